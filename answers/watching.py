@@ -15,6 +15,7 @@ from parley.answers.words.own import own_said
 from parley.answers.words.steps import step_said
 from parley.events.canonical import JsonObject
 from parley.events.errors import IntegrityError
+from parley.events.kept_rows import KeptRows
 from parley.events.ledger import Ledger
 from parley.events.own import OWN
 from parley.events.politics import Entry, Extension, entry_of
@@ -35,6 +36,7 @@ class Teller:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._folds: dict[str, tuple[int, bytes]] = {}  # version and fold by stream
+        self._kept: dict[str, KeptRows] = {}  # the rows that go with it
 
     def tell(self, record: Record) -> str:
         """Return the line of a record: `@12 talks#4 offer INC→AAP 5 (of 90) 6 Sep 2024 · proposed`.
@@ -64,26 +66,26 @@ class Teller:
 
     def _rows(self, entry: Entry) -> Rows:
         """The rows that a record made or changed, or all of its stream."""
-        stream = entry.stream
+        stream, projector = entry.stream, self._ledger.projector
+        kept = self._kept.setdefault(stream, KeptRows(projector.schema, stream))
         version, fold = self._folds.get(stream, (0, None))
         extension: Extension | None = None
         if version == entry.version - 1:
-            extension = self._extended(stream, fold, entry)
+            extension = self._extended(stream, fold, entry, kept)
         if extension is None:
             history = self._ledger.entries(stream, entry.position)
-            extension = self._ledger.projector.refolded(stream, history)
+            extension = projector.refolded(stream, history)
         self._folds[stream] = (entry.version, extension.fold)
         rows: dict[str, list[JsonObject]] = {}
-        for table, row in extension.rows:
-            complete = {"stream": stream, **row}
-            rows.setdefault(table, []).append(
-                self._ledger.projector.schema.table(table).complete(complete)
-            )
+        for table, row in kept.put(extension):
+            rows.setdefault(table, []).append(row)
         return rows
 
-    def _extended(self, stream: str, fold: bytes | None, entry: Entry) -> Extension | None:
+    def _extended(
+        self, stream: str, fold: bytes | None, entry: Entry, kept: KeptRows
+    ) -> Extension | None:
         try:
-            return self._ledger.politics.extend(stream, fold, [entry])
+            return self._ledger.politics.extend(stream, fold, [entry], kept.recall)
         except ValueError:
             return None  # folded from nothing, it says why
 

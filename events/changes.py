@@ -6,6 +6,7 @@ other; it is tried again when it grows, and by a rebuild.
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from typing import Literal
 
 import msgspec
@@ -14,7 +15,7 @@ from msgspec import Struct
 from parley.events.canonical import JsonObject
 from parley.events.errors import IntegrityError, Malformed, StreamStopped, ViewsDamaged, flaw_of
 from parley.events.kinds import SOURCE_TABLE, SOURCES, read_source, source_row
-from parley.events.politics import Entry, Extension, Politics, Stamp, entry_of
+from parley.events.politics import Entry, Extension, Politics, Stamp, Wanted, entry_of
 from parley.events.store import EventStore
 from parley.events.tables import Change, Schema
 from parley.events.views import Fold, StreamChange
@@ -49,10 +50,21 @@ class Changes:
         if [entry.version for entry in entries] == [*range(after, after + len(entries))]:
             with suppress(Exception):  # folded from nothing, it may fare better, or says why not
                 data = None if fold is None else fold.data
-                extension = self.politics.extend(stream, data, entries)
+                recall = partial(self.recall, stream, after - 1)
+                extension = self.politics.extend(stream, data, entries, recall)
                 if extension is not None:
                     return self._made(stream, entries[-1].version, extension)
         return self.whole(stream, upto)
+
+    def recall(
+        self, stream: str, version: int, wanted: Sequence[Wanted]
+    ) -> list[list[JsonObject]] | None:
+        """Rows of a stream as they are with its fold up to `version`; None where they are not to
+        be had: others have moved it on, or one is damaged, which the records are not."""
+        try:
+            return self.store.views.recall(stream, version, wanted)
+        except ViewsDamaged:
+            return None
 
     def whole(self, stream: str, upto: int) -> StreamChange:
         """A stream folded from nothing up to a position, in place of all its rows.

@@ -26,7 +26,15 @@ from parley.events.ids import new_id
 from parley.events.kinds import SOURCE_TABLE
 from parley.events.own import own_version, written_own
 from parley.events.own_door import own_problems, register_with
-from parley.events.politics import Addition, Draft, Entry, Extension, Judged, entry_of
+from parley.events.politics import (
+    Addition,
+    Draft,
+    Entry,
+    Extension,
+    Judged,
+    Wanted,
+    entry_of,
+)
 from parley.events.reading import LedgerReading
 from parley.events.receipts import Receipt, receipt_of
 from parley.events.record import compose, parse
@@ -89,6 +97,7 @@ class Judging:
                     [msgspec.structs.replace(drafts[each], id=ids[each]) for each in numbers],
                     fold=fold,
                     history=history,
+                    recall=partial(self._recall, stream, standing),
                     sources=sources,
                     register=register,
                     recorder=self._recorder,
@@ -235,6 +244,15 @@ class Judging:
         extension = self._projector.refolded(stream, self._history(stream, head))
         self._projector.complete(stream, extension)
         return extension.fold
+
+    def _recall(
+        self, stream: str, standing: Standing, wanted: Sequence[Wanted]
+    ) -> list[list[JsonObject]] | None:
+        """Rows as they are with the fold that is judged on, where that is the stored one."""
+        head, fold = standing.streams.get(stream), standing.folds.get(stream)
+        if head is None or fold is None or fold.version != head.version:
+            return None
+        return self._projector.recall(stream, fold.version, wanted)
 
     @contextmanager
     def _blaming_fold(

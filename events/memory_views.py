@@ -9,6 +9,7 @@ from threading import RLock
 from typing import cast
 
 from parley.events.canonical import JsonObject, JsonValue
+from parley.events.politics import Wanted
 from parley.events.search import Query, matches
 from parley.events.tables import Schema
 from parley.events.views import (
@@ -17,6 +18,7 @@ from parley.events.views import (
     StreamRows,
     Waiting,
     check_changes,
+    chosen,
     wait_silently,
 )
 
@@ -144,6 +146,21 @@ class MemoryViews:
             names = [*order_by, *found.key]
             chosen.sort(key=lambda row: [(row[name] is not None, row[name]) for name in names])
             return deepcopy(chosen)
+
+    def recall(
+        self, stream: str, version: int, wanted: Sequence[Wanted]
+    ) -> list[list[JsonObject]] | None:
+        with self._lock:
+            schema, rows = self._in_use()
+            fold = rows.folds.get(stream)
+            if fold is None or fold.version != version:
+                return None
+            found: list[list[JsonObject]] = []
+            for each in wanted:
+                table = schema.table(each.table)
+                own = [row for row in rows.tables[table.name].values() if row["stream"] == stream]
+                found.append(deepcopy(chosen(table, own, each)))
+            return found
 
     def search(self, table: str, query: Query) -> list[JsonObject]:
         searched = self._in_use()[0].table(table)

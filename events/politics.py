@@ -23,8 +23,10 @@ __all__ = [
     "Judged",
     "Politics",
     "Problem",
+    "Recall",
     "Stamp",
     "Verdict",
+    "Wanted",
     "entry_of",
 ]
 
@@ -159,6 +161,23 @@ class Extension(Protocol):
         """The cells that wait for an entry to be recorded; what stands in them means nothing."""
 
 
+class Wanted(Protocol):
+    """Rows of one table of a stream: those whose key has one of the numbers `steps` behind the
+    stream, or those in which these columns are `empty`; without either all."""
+
+    @property
+    def table(self) -> str: ...
+    @property
+    def steps(self) -> Sequence[int] | None: ...
+    @property
+    def empty(self) -> Sequence[str]: ...
+
+
+Recall = Callable[[Sequence[Wanted]], Sequence[Sequence[JsonObject]] | None]
+"""Answers for each of some wishes the rows of the stream, by key, as they are with the fold that is
+given beside it; None where they are not to be had."""
+
+
 class Politics(Protocol):
     """The domain of a ledger."""
 
@@ -186,6 +205,7 @@ class Politics(Protocol):
         *,
         fold: bytes | None,
         history: Callable[[], Sequence[Entry]],
+        recall: Recall,
         sources: Mapping[str, Mapping[str, JsonValue]],
         register: Callable[[], Mapping[str, Mapping[str, JsonValue]]],
         recorder: str,
@@ -193,8 +213,9 @@ class Politics(Protocol):
     ) -> Verdict:
         """Judge drafts, each with its id, that follow the stream's last entry; each is counted in
         once. `fold` is what the stream up to that entry gave, None for a stream that does not
-        exist; `history` and `register` (the entries of the ledger's register by id) are asked only
-        if needed. `recorder` is who would record them."""
+        exist; `history`, `recall` (for rows, which MUST be those that go with the fold) and
+        `register` (the entries of the ledger's register by id) are asked only if needed.
+        `recorder` is who would record them."""
 
     def check_registered(
         self, entry: JsonObject, register: Mapping[str, Mapping[str, JsonValue]]
@@ -226,8 +247,11 @@ class Politics(Protocol):
         Raises ValueError for an entry that cannot be read.
         """
 
-    def extend(self, stream: str, fold: bytes | None, entries: Sequence[Entry]) -> Extension | None:
-        """Count in the next entries; None where the whole stream has to be folded again.
+    def extend(
+        self, stream: str, fold: bytes | None, entries: Sequence[Entry], recall: Recall
+    ) -> Extension | None:
+        """Count in the next entries; None where the whole stream has to be folded again. `recall`
+        is as for `judge`.
 
         Raises ValueError for entries that cannot be folded.
         """

@@ -78,6 +78,15 @@ class Table(Struct, frozen=True, kw_only=True):
             if column.name in self.key and (column.nullable or column.kind == "json"):
                 raise ValueError(f"key column {self.name}.{column.name} must be plain and not null")
 
+    @property
+    def number(self) -> str:
+        """The column that comes behind ``stream`` in the key. Raises ValueError where there is
+        none, or no number in it."""
+        kinds = {column.name: column.kind for column in self.columns}
+        if len(self.key) < 2 or self.key[0] != "stream" or kinds[self.key[1]] != "integer":
+            raise ValueError(f"the rows of table {self.name} have no number in their stream")
+        return self.key[1]
+
     def complete(self, row: JsonObject) -> JsonObject:
         """``row`` with every column, in order; a nullable column that is missing becomes None.
 

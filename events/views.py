@@ -4,16 +4,16 @@ A view is a fold of the log and can always be made again, so all that a store ha
 that rows, folds and cursor move as one, and that a rebuild never leaves a stream half written.
 """
 
-from collections.abc import Callable, Collection, Container, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from typing import Protocol
 
 import msgspec
 from msgspec import Struct
 
 from parley.events.canonical import JsonObject, JsonValue
-from parley.events.politics import Stamp
+from parley.events.politics import Stamp, Wanted
 from parley.events.search import Query
-from parley.events.tables import Change, Schema
+from parley.events.tables import Change, Schema, Table
 
 Waiting = Callable[[], None]
 """Is called when a change has to wait for programs that read what it replaces."""
@@ -73,6 +73,19 @@ class StreamRows(Struct, frozen=True, kw_only=True):
     tables: dict[str, list[JsonObject]]
 
 
+def chosen(table: Table, rows: Iterable[JsonObject], wanted: Wanted) -> list[JsonObject]:
+    """Those of some rows of one stream that are wanted, by key: what `ViewStore.recall` means.
+
+    Raises ValueError where the table has no such column, or its key no number.
+    """
+    table.check_selection(dict.fromkeys(wanted.empty), ())
+    found = [row for row in rows if all(row[column] is None for column in wanted.empty)]
+    if wanted.steps is not None:
+        number, numbers = table.number, {*wanted.steps}
+        found = [row for row in found if row[number] in numbers]
+    return sorted(found, key=lambda row: [row[column] for column in table.key])
+
+
 class ViewStore(Protocol):
     """The views of one ledger. Every method that writes raises ReadOnlyStore on such a store.
 
@@ -117,6 +130,15 @@ class ViewStore(Protocol):
         """Every row of ``stream``, each table sorted by its key, and its fold.
 
         MUST be of one moment: neither an `extend` nor a `rewrite` comes in between.
+        """
+
+    def recall(
+        self, stream: str, version: int, wanted: Sequence[Wanted]
+    ) -> list[list[JsonObject]] | None:
+        """For each of some wishes the rows of ``stream``, by key; as they are with its fold up to
+        ``version``, all of one moment. None where its fold is another one by now.
+
+        Raises ValueError for a column that is not there; ViewsDamaged.
         """
 
     def select(

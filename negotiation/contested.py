@@ -72,7 +72,7 @@ def update(negotiation: Negotiation, version: int, step: Step, before: State) ->
     if negotiation.state is not before:
         negotiation.positions.clear()
         negotiation.stated_by = _speaking(negotiation, step)
-    word = _word(negotiation, version, step)
+    word = _word(negotiation, step)
     if isinstance(step, DealReached):
         for assent in negotiation.assents(step.assent):
             _hold(negotiation, assent.party, "agreement", version)
@@ -81,7 +81,7 @@ def update(negotiation: Negotiation, version: int, step: Step, before: State) ->
             if negotiation.on_record(step, (party,)):
                 _hold(negotiation, party, word, version)
     if isinstance(step, StatementMade) and _of_a_part(negotiation, step):
-        negotiation.partial_words[version] = True
+        negotiation.left[version].of_a_part = True
     # Who is not in the talks does not contest them.
     seated = set(negotiation.at_table)
     negotiation.positions = [each for each in negotiation.positions if each.party in seated]
@@ -109,20 +109,20 @@ def _hold(negotiation: Negotiation, party: str, word: Word, version: int) -> Non
     negotiation.positions.append(said)
 
 
-def _word(negotiation: Negotiation, version: int, step: Step) -> Word | None:
+def _word(negotiation: Negotiation, step: Step) -> Word | None:
     if isinstance(step, TalksOpened | TalksResumed):
         return "talks"
     if isinstance(step, TalksCollapsed):
         return "collapse"
     if isinstance(step, UnilateralMoveMade):
-        away = step.kind == "contest_alone" or _overlaps(negotiation, version, step)
+        away = step.kind == "contest_alone" or _overlaps(negotiation, step)
         return "collapse" if away else None
     if isinstance(step, StatementMade):
         return _stated(negotiation, step)
     return None
 
 
-def _overlaps(negotiation: Negotiation, version: int, step: UnilateralMoveMade) -> bool:
+def _overlaps(negotiation: Negotiation, step: UnilateralMoveMade) -> bool:
     """Whether a list names what the other side's list names too: as its report says, or as both
     lists show that are on record. A report that counts no such seat says nothing of the kind."""
     if step.overlapping_seats:
@@ -133,12 +133,9 @@ def _overlaps(negotiation: Negotiation, version: int, step: UnilateralMoveMade) 
     own, by = {spelt(seat) for seat in step.seats}, set(negotiation.parties_in(step.by))
     others = set(negotiation.at_table) - by
     return any(
-        not own.isdisjoint(map(spelt, row.seats))
-        for other, row in negotiation.moves.items()
-        if other != version
-        and row.attribution_class == "on_record"
-        and others & set(row.by)
-        and not by & set(row.by)
+        not own.isdisjoint(map(spelt, each.seats))
+        for each in negotiation.lists
+        if others & set(each.by) and not by & set(each.by)
     )
 
 
@@ -157,14 +154,13 @@ def _stated(negotiation: Negotiation, step: StatementMade) -> Word | None:
 
 def _spoken_of(negotiation: Negotiation, pointer: int | str | None) -> str | None:
     """What a word on a step says of the state: what the step itself is, or claims."""
-    if not isinstance(pointer, int):
-        return None
-    claim = negotiation.claims.get(pointer)
+    spoken_of = negotiation.at(pointer)
+    claim = spoken_of.claim
     if claim is not None and "claims_talks" in claim.stances:
         return "talks"
     if claim is not None and "claims_agreement" in claim.stances:
         return "agreement"
-    kind = CATALOGUE.get(negotiation.types.get(pointer, ""))
+    kind = CATALOGUE.get(spoken_of.type)
     return None if kind is None else kind.speaks_of
 
 
@@ -174,9 +170,8 @@ def _of_a_part(negotiation: Negotiation, step: StatementMade) -> bool:
     if step.issue is not None or step.terms:
         return True
     for pointer in (step.about, step.in_reply_to):
-        if pointer in negotiation.partial_words:
-            return True
-        if isinstance(pointer, int) and negotiation.types.get(pointer) in _OF_A_PART:
+        spoken_of = negotiation.at(pointer)
+        if spoken_of.of_a_part or spoken_of.type in _OF_A_PART:
             return True
     if "claims_agreement" not in step.stances or not step.to:
         return False

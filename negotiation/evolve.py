@@ -82,12 +82,11 @@ def evolve(negotiation: Negotiation, version: int, step: Step, rules: Rules) -> 
         handler(fold, step)
     dates.end_announced(fold, step)
     granting.answer(fold, step)
-    negotiation.types[version] = type(step).__name__
     if after is not before:
         _enter(fold, before, after)
-    elif negotiation.attempts and after is State.TALKS_UNDERWAY and not _closed(negotiation):
-        negotiation.attempts[-1].last_step = version
-        fold.touch(negotiation.attempts[-1])
+    elif negotiation.attempt and after is State.TALKS_UNDERWAY and not _closed(negotiation):
+        negotiation.attempt.last_step = version
+        fold.touch(negotiation.attempt)
     contested.update(negotiation, version, step, before)
     reported.update(negotiation, version, step, before)
     return Effect(before, after, branch, fold.touched)
@@ -104,19 +103,20 @@ def _enter(fold: Fold, before: State, after: State) -> None:
     if before is State.TALKS_UNDERWAY:
         negotiation.flags.pop("suspended", None)
         negotiation.parked.clear()
-        attempt = negotiation.attempts[-1]
-        attempt.last_step, attempt.ended_by, attempt.ended_in = version, version, after.value
-        fold.touch(attempt)
+        attempt = negotiation.attempt
+        if attempt is not None:
+            attempt.last_step, attempt.ended_by, attempt.ended_in = version, version, after.value
+            fold.touch(attempt)
     if after is State.TALKS_UNDERWAY:
-        negotiation.attempts.append(AttemptRow(step=version, last_step=version))
-        fold.touch(negotiation.attempts[-1])
+        negotiation.attempt = AttemptRow(step=version, last_step=version)
+        fold.touch(negotiation.attempt)
     if before is State.DEAL_REACHED:
         negotiation.flags.pop("ratification_pending", None)
         negotiation.pending.clear()
         for deal in negotiation.deals:
-            if deal.ended_by is None:
-                deal.ended_by = version
-                fold.touch(deal)
+            deal.ended_by = version
+            fold.touch(deal)
+        negotiation.deals.clear()
         deals.end_terms(fold, negotiation.terms)
     if after in (State.DEAL_REACHED, State.COLLAPSED):
         negotiation.flags.pop("in_principle", None)

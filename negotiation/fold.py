@@ -21,7 +21,8 @@ from parley.negotiation.evidence import (
 )
 from parley.negotiation.evolve import Effect, evolve
 from parley.negotiation.facts import drawn_pools, facts_of
-from parley.negotiation.negotiation import Negotiation, opened
+from parley.negotiation.negotiation import Kept, Negotiation, kept, opened, resumed
+from parley.negotiation.past import Recall
 from parley.negotiation.published import is_told, public_from
 from parley.negotiation.rows import (
     CorrectionRow,
@@ -35,7 +36,17 @@ from parley.negotiation.rows import (
 from parley.negotiation.rules import CURRENT, RULES
 from parley.negotiation.steps import EntryCorrected, Step, local_pointers, pointers
 
-__all__ = ["Folded", "Folding", "Stamp", "begin", "fold_account", "stamps_of"]
+__all__ = [
+    "Folded",
+    "Folding",
+    "Stamp",
+    "Stored",
+    "begin",
+    "fold_account",
+    "restored",
+    "stamps_of",
+    "stored",
+]
 
 Rows = list[RowStruct]
 Given: TypeAlias = Literal["position", "recorded_at"]
@@ -53,10 +64,9 @@ class Stamp(Struct, frozen=True, kw_only=True):
     at_most: int | None = None
 
 
-class Folded(Struct, kw_only=True):
-    """A stream folded up to some entry: enough to judge and extend without reading the stream."""
+class Counted(Struct, kw_only=True):
+    """What is counted of a stream beside its negotiation."""
 
-    negotiation: Negotiation
     version: int
     """The last entry of the stream that is counted in."""
     steps: int = 0
@@ -67,12 +77,39 @@ class Folded(Struct, kw_only=True):
     since_date: str | None = None
 
 
+class Stored(Counted, kw_only=True):
+    """A fold as it is stored: enough to judge and extend without reading the stream, where the
+    rows are beside it."""
+
+    kept: Kept
+
+
+class Folded(Counted, kw_only=True):
+    """A stream folded up to some entry."""
+
+    negotiation: Negotiation
+
+
+def stored(folded: Folded) -> bytes:
+    """A fold in the bytes in which it is stored: the same ones, whether the stream was folded from
+    nothing or its last fold extended."""
+    given = {name: getattr(folded, name) for name in Counted.__struct_fields__}
+    return msgspec.json.encode(Stored(**given, kept=kept(folded.negotiation)))
+
+
+def restored(data: bytes, recall: Recall | None) -> Folded:
+    """A fold that was stored; `recall` finds rows as they are with it. Raises ValueError."""
+    found = msgspec.json.decode(data, type=Stored)
+    given = {name: getattr(found, name) for name in Counted.__struct_fields__}
+    return Folded(**given, negotiation=resumed(found.kept, found.version, recall))
+
+
 def begin(account: Account) -> "Folding":
     """The fold of a stream that holds its registration only."""
     negotiation = opened(account.stream, account.registration)
     folding = Folding(Folded(negotiation=negotiation, version=1))
     _note(folding.folded, account.entries[1])
-    folding.put([*negotiation.parties, *negotiation.deadlines[1]])
+    folding.put([*negotiation.parties, *negotiation.at(1).deadlines])
     if negotiation.registered is not None:
         folding.put([negotiation.registered])
     return folding
@@ -265,6 +302,7 @@ def _step_row(folded: Folded, believed: Believed, effect: Effect, named: "_Named
         recorded_by=entry.recorded_by,
         id=entry.id,
         rules=entry.rules or CURRENT.version,
+        of_a_part=negotiation.at(believed.version).of_a_part,
     )
 
 

@@ -14,9 +14,10 @@ from parley.negotiation.blaming import blame, impossible
 from parley.negotiation.codec import plain
 from parley.negotiation.door import SourceFacts, understand
 from parley.negotiation.evidence import Value
-from parley.negotiation.fold import Folded, Folding, stamps_of
+from parley.negotiation.fold import Folded, Folding, stamps_of, stored
 from parley.negotiation.moments import parse_moment
 from parley.negotiation.naming import Addition, Unclear, look_up_names, open_names
+from parley.negotiation.past import NotRecalled
 from parley.negotiation.placing import place
 from parley.negotiation.register import RegisterFacts
 from parley.negotiation.registration import ContestRegistered, NegotiationRegistered, party_named
@@ -55,9 +56,10 @@ def judge(
 
     `folded` is the stream folded up to its last entry, None for a stream that does not exist; the
     drafts may move it on, so it MUST be the caller's to lose.
-    `history` gives the stream's records; it is asked only where the fold does not suffice: for
-    late news and for corrections. `register` gives the ledger's register; it is asked only for
-    names that the registration does not have. `now` is µs since 1970, UTC: the writer's clock.
+    `history` gives the stream's records; it is asked only where fold and rows do not suffice: for
+    late news and for corrections, and where the rows are not to be had. `register` gives the
+    ledger's register; it is asked only for names that the registration does not have. `now` is µs
+    since 1970, UTC: the writer's clock.
     """
     version = 0 if folded is None else folded.version
     labels = {draft.label: version + 1 + index for index, draft in enumerate(drafts) if draft.label}
@@ -104,7 +106,13 @@ def judge(
     steps = None if folded is None else _in_order(folded, entries, list(values.values()))
     if folded is None or steps is None:
         return _judge_on_account(stream, list(history()), entries, sources, now)
-    tried = try_on_fold(Folding(folded), steps, sources, now)
+    try:
+        folded.negotiation.past.look_up(
+            pointer for _, step in steps for pointer in local_pointers(step)
+        )
+        tried = try_on_fold(Folding(folded), steps, sources, now)
+    except NotRecalled:
+        return _judge_on_account(stream, list(history()), entries, sources, now)
     if tried.problems:
         return _verdict(tried)
     return _verdict(tried, tried.folding.rows(entries[-1]), first=version + 1)
@@ -241,5 +249,5 @@ def _verdict(
         for _, each in sorted(tried.judged.items())
     )
     stamps = tuple(stamps_of(rows, first))
-    change = Extended([plain_row(row) for row in rows], msgspec.json.encode(folded), whole, stamps)
+    change = Extended([plain_row(row) for row in rows], stored(folded), whole, stamps)
     return Verdict(tuple(judged), (), (), change)

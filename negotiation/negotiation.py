@@ -1,13 +1,18 @@
 """A negotiation as its steps have made it: what guards read and rows are drawn from.
 
-It holds no history, only what the next step can touch, so that one row of a table can stand for
-a stream of any length and a fresh process can judge without reading it.
+What is kept of it holds only what a next step can touch without pointing at it, so that one row of
+a table stands for a stream of any length and a fresh process judges without reading it. What is
+closed stands in rows, looked up where a step asks for it (`at`; docs/adr/0052).
 """
+
+from collections.abc import Iterator
 
 from msgspec import Struct, field
 
 from parley.negotiation.evidence import AttributionClass, Evidence, attribution_class
+from parley.negotiation.left import NOTHING, Left, stands, waits
 from parley.negotiation.moments import Bounds, parse_moment
+from parley.negotiation.past import Past, Recall
 from parley.negotiation.registration import (
     ContestRegistered,
     ExternalDate,
@@ -19,21 +24,15 @@ from parley.negotiation.registration import (
 from parley.negotiation.rows import (
     AttemptRow,
     Called,
-    ClaimRow,
-    ConditionRow,
     DeadlineRow,
     DealRow,
-    DemandRow,
     Holder,
-    MoveRow,
-    OfferRow,
     PartyRow,
     PersonRow,
     Position,
     RatificationRow,
     RegistrationRow,
     TermRow,
-    VoteRow,
 )
 from parley.negotiation.spelling import SEAT_ISSUES, same_words
 from parley.negotiation.states import State
@@ -55,15 +54,19 @@ from parley.negotiation.steps import (
 )
 
 __all__ = [
+    "Kept",
     "Lane",
     "Last",
     "Latest",
+    "Listed",
     "Negotiation",
     "Parked",
+    "kept",
     "opened",
     "party_row",
     "registered_deadline",
     "registration_row",
+    "resumed",
 ]
 
 
@@ -106,8 +109,15 @@ class Parked(Struct, frozen=True, kw_only=True):
     """The suspension that parked it."""
 
 
-class Negotiation(Struct, kw_only=True):
-    """The fold of a stream. Mutable: evolve() moves it on, a judge works on a copy."""
+class Listed(Struct, kw_only=True):
+    """The seats that some parties have named on record in lists of their own."""
+
+    by: tuple[str, ...]
+    seats: list[str]
+
+
+class Kept(Struct, kw_only=True):
+    """What is kept of a negotiation between two steps: its fold."""
 
     stream: str
     registration: NegotiationRegistered | None
@@ -116,34 +126,52 @@ class Negotiation(Struct, kw_only=True):
     since: int | None = None
     flags: dict[str, int] = field(default_factory=dict)
     """Flag -> version of the step that set it."""
-    types: dict[int, str] = field(default_factory=dict)
-    """Version -> type of every believed step."""
     registered: RegistrationRow | None = None
     """The row of the registration as it stands."""
     parties: list[PartyRow] = field(default_factory=list)
-    offers: dict[int, list[OfferRow]] = field(default_factory=dict)
-    open_offers: dict[int, bool] = field(default_factory=dict)
+    """Stays at the table; kept is the last one of each party, which is called as it was before."""
+    left: dict[int, Left] = field(default_factory=dict)
+    """Version -> what the step left; kept is what is open."""
     latest: list[Latest] = field(default_factory=list)
-    demands: dict[int, list[DemandRow]] = field(default_factory=dict)
-    open_demands: dict[int, bool] = field(default_factory=dict)
-    conditions: dict[int, ConditionRow] = field(default_factory=dict)
-    deadlines: dict[int, list[DeadlineRow]] = field(default_factory=dict)
-    claims: dict[int, ClaimRow] = field(default_factory=dict)
-    terms: list[TermRow] = field(default_factory=list)
     deals: list[DealRow] = field(default_factory=list)
-    ratifications: list[RatificationRow] = field(default_factory=list)
-    votes: list[VoteRow] = field(default_factory=list)
+    """Those that nothing has ended."""
+    last_deal: int | None = None
+    awaited: list[RatificationRow] = field(default_factory=list)
+    """The decisions that the last deal still waits for."""
     people: list[PersonRow] = field(default_factory=list)
-    moves: dict[int, MoveRow] = field(default_factory=dict)
-    attempts: list[AttemptRow] = field(default_factory=list)
+    """Appointments and mandates that nothing has ended."""
+    lists: list[Listed] = field(default_factory=list)
+    attempt: AttemptRow | None = None
+    """The last one."""
     parked: list[Parked] = field(default_factory=list)
     pending: list[Ratification] = field(default_factory=list)
     positions: list[Position] = field(default_factory=list)
     """One a party, in the order in which they first spoke."""
     stated_by: list[str] = field(default_factory=list)
     """The parties whose own word set the state; who says otherwise later corrects itself."""
-    partial_words: dict[int, bool] = field(default_factory=dict)
-    """The statements that are about a part, such as one term."""
+
+
+class Negotiation(Kept, kw_only=True):
+    """The fold of a stream while evolve() moves it on, in place. A judge works on a copy."""
+
+    past: Past
+    waiting: list[DeadlineRow] = field(default_factory=list)
+    """Dates that a step may meet without pointing at them, or an amendment move."""
+    terms: list[TermRow] = field(default_factory=list)
+    """Terms that are agreed by all and stand."""
+    lanes: dict[Lane, Latest] = field(default_factory=dict)
+    """What stands last, by its lane."""
+
+    def at(self, pointer: int | str | None) -> Left:
+        """What the step left at which something points; NOTHING where none stands here.
+
+        Raises NotRecalled.
+        """
+        if not isinstance(pointer, int):
+            return NOTHING
+        if pointer not in self.left:
+            self.past.look_up((pointer,))
+        return self.left.get(pointer, NOTHING)
 
     @property
     def zone(self) -> str:
@@ -347,12 +375,15 @@ class Negotiation(Struct, kw_only=True):
 
 def opened(stream: str, registration: NegotiationRegistered | ContestRegistered) -> Negotiation:
     """A stream just registered: its parties seated, its external dates standing."""
+    own = Left(type=type(registration).__name__)
+    left = {1: own}
     negotiation = Negotiation(
         stream=stream,
         registration=registration if isinstance(registration, NegotiationRegistered) else None,
         contest=registration if isinstance(registration, ContestRegistered) else None,
+        left=left,
+        past=Past(left),
     )
-    negotiation.types[1] = type(registration).__name__
     seated: tuple[str, ...] = ()
     if isinstance(registration, NegotiationRegistered):
         names = registration.at_table or tuple(each.party for each in registration.parties)
@@ -361,12 +392,45 @@ def opened(stream: str, registration: NegotiationRegistered | ContestRegistered)
         party_row(party, step=1, line=line, at_table=party.party in seated)
         for line, party in enumerate(registration.parties)
     ]
-    negotiation.deadlines[1] = [
+    own.deadlines = [
         registered_deadline(negotiation, date, step=1, line=line)
         for line, date in enumerate(registration.dates)
     ]
+    negotiation.waiting = [*own.deadlines]
     negotiation.registered = registration_row(registration, step=1)
     return negotiation
+
+
+def resumed(kept: Kept, upto: int, recall: Recall | None) -> Negotiation:
+    """A negotiation as it was kept behind its entry v`upto`; it is moved on in place. `recall`
+    finds what is closed, as it is in the rows."""
+    negotiation = Negotiation(
+        **{name: getattr(kept, name) for name in Kept.__struct_fields__},
+        past=Past(kept.left, upto=upto, whole=False, recall=recall),
+    )
+    for left in kept.left.values():
+        negotiation.waiting += [row for row in left.deadlines if waits(left, row)]
+        negotiation.terms += [row for row in left.terms if stands(row)]
+    negotiation.lanes = {each.lane: each for each in kept.latest}
+    return negotiation
+
+
+def kept(negotiation: Negotiation) -> Kept:
+    """What is kept of a negotiation: the same bytes, however it came to where it stands."""
+    given = {name: getattr(negotiation, name) for name in Kept.__struct_fields__}
+    last = {row.party: row for row in negotiation.parties}
+    still = {*_open(negotiation)}
+    left = {version: left for version, left in negotiation.left.items() if version in still}
+    return Kept(**{**given, "parties": [*last.values()], "left": left})
+
+
+def _open(negotiation: Negotiation) -> Iterator[int]:
+    """The steps of which a later one may touch something without pointing at it."""
+    yield 1  # as short as the registration
+    for latest in negotiation.latest:
+        yield from (last.step for last in latest.rows)
+    yield from (row.step for row in negotiation.terms if stands(row))
+    yield from (row.step for row in negotiation.waiting if waits(negotiation.left[row.step], row))
 
 
 def registration_row(

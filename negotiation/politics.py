@@ -7,18 +7,17 @@ events.politics.Politics without importing it.
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
-import msgspec
-
 from parley.negotiation.account import Account, Believed, Recorded, Refused, account_of, read_entry
 from parley.negotiation.codec import EntryError, plain
 from parley.negotiation.door import SourceFacts, named_sources, understand
 from parley.negotiation.evidence import JsonValue
-from parley.negotiation.fold import Folded, Folding, begin, fold_account
+from parley.negotiation.fold import Folded, Folding, begin, fold_account, restored, stored
 from parley.negotiation.judge import judge
 from parley.negotiation.moments import parse_moment
 from parley.negotiation.naming import all_apart
 from parley.negotiation.own_door import own_clashes
 from parley.negotiation.pairs import same
+from parley.negotiation.past import NotRecalled, Recall
 from parley.negotiation.published import public_steps
 from parley.negotiation.refusals import Refusal, faulty, refused
 from parley.negotiation.register import RegisterFacts, clashes
@@ -62,13 +61,14 @@ class AlliancePolitics:
         *,
         fold: bytes | None,
         history: Callable[[], Sequence[Recorded]],
+        recall: Recall,
         sources: SourceFacts,
         register: Callable[[], RegisterFacts],
         recorder: str,
         now: int,
     ) -> Verdict:
         """Judge drafts that follow the stream's last entry."""
-        folded = None if fold is None else _folded(fold)
+        folded = None if fold is None else restored(fold, recall)
         return judge(
             stream,
             drafts,
@@ -130,22 +130,30 @@ class AlliancePolitics:
         return same(all_apart(recorded), all_apart(step), "")
 
     def extend(
-        self, stream: str, fold: bytes | None, entries: Sequence[Recorded]
+        self,
+        stream: str,
+        fold: bytes | None,
+        entries: Sequence[Recorded],
+        recall: Recall,
     ) -> Extended | None:
-        """Count in the next entries; None for late news and corrections, which fold anew."""
+        """Count in the next entries; None for late news and corrections, which fold anew, and
+        where rows that they ask for are not to be had."""
         following = entries
         if fold is None:
             account = Account(stream)
             account.take(entries[0])
             folding, following = begin(account), entries[1:]
         else:
-            folding = Folding(_folded(fold))
+            folding = Folding(restored(fold, recall))
         for entry in following:
             believed = _next(folding.folded, entry)
             if believed is None:
                 return None
-            folding.step(believed)
-        return Extended(_plain(folding.rows(entries[-1])), _bytes(folding.folded))
+            try:
+                folding.step(believed)
+            except NotRecalled:
+                return None
+        return Extended(_plain(folding.rows(entries[-1])), stored(folding.folded))
 
     def refold(
         self, stream: str, entries: Sequence[Recorded], *, public_at: int | None = None
@@ -154,7 +162,7 @@ class AlliancePolitics:
         account = account_of(stream, entries)
         steps = None if public_at is None else public_steps(account, public_at)
         folded, rows = fold_account(account, steps, public_at=public_at)
-        return Extended(_plain(rows), _bytes(folded), whole=True)
+        return Extended(_plain(rows), stored(folded), whole=True)
 
     def audit(self, stream: str, entries: Sequence[Recorded]) -> list[tuple[int, Refusal]]:
         """Judge a whole history again, append by append as it was recorded; answers the versions
@@ -206,14 +214,6 @@ def _next(folded: Folded, entry: Recorded) -> Believed | None:
     pointed = entry.version <= folded.latest_pointed
     forward = any(pointer >= entry.version for pointer in local_pointers(step))
     return None if late or pointed or forward else Believed(entry, step, bounds)
-
-
-def _folded(data: bytes) -> Folded:
-    return msgspec.json.decode(data, type=Folded)
-
-
-def _bytes(folded: Folded) -> bytes:
-    return msgspec.json.encode(folded)
 
 
 def _plain(rows: Sequence[RowStruct]) -> list[tuple[str, dict[str, JsonValue]]]:

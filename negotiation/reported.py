@@ -53,8 +53,7 @@ def _shows_talks(negotiation: Negotiation, step: Step) -> bool:
 
 
 def _confirms(negotiation: Negotiation, step: StatementMade) -> bool:
-    about = negotiation.types.get(step.about) if isinstance(step.about, int) else None
-    kind = CATALOGUE.get(about or "")
+    kind = CATALOGUE.get(negotiation.at(step.about).type)
     of = step.proposition or (None if kind is None else kind.speaks_of)
     return "confirms" in step.stances and of == "talks"
 

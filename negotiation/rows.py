@@ -180,6 +180,7 @@ class StepRow(RowStruct, kw_only=True):
     recorded_by: str
     id: str
     rules: int
+    of_a_part: bool
 
     @property
     def reason(self) -> str | None:

@@ -27,7 +27,7 @@ from parley.events.refusals import NotRecorded
 from parley.events.search import parse_query
 from parley.events.verify import verify
 from parley.negotiation.codec import ENTRIES
-from parley.negotiation.fold import Folded
+from parley.negotiation.fold import Stored
 from parley.negotiation.views.tables import TABLES
 from tests.events.ledgers import Ledgers, MemoryLedgers, PostgresLedgers, SqliteLedgers
 from tests.events.saying import identify
@@ -195,7 +195,7 @@ def keyed(kind: shape.Type, field: str = "") -> Iterator[str]:
 
 
 def test_no_name_is_a_key_in_a_fold_or_a_row() -> None:
-    kinds = (Folded, *TABLES)
+    kinds = (Stored, *TABLES)
     assert {field for kind in kinds for field in keyed(shape.type_info(kind))} == OUR_WORDS
 
 

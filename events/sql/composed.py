@@ -9,7 +9,16 @@ from contextlib import contextmanager
 from typing import Any, Self
 
 from msgspec import Struct
-from sqlalchemy import ARRAY, ColumnElement, Connection, Dialect, Select, Text, bindparam
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Dialect,
+    Select,
+    Text,
+    bindparam,
+)
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -23,7 +32,16 @@ from parley.events.errors import IntegrityError
 from parley.events.flaws import RowTwice
 from parley.events.sql.stored import damaged
 
-__all__ = ["Asked", "Composed", "among", "ask_plain", "failure", "gathering", "run_plain"]
+__all__ = [
+    "Asked",
+    "Composed",
+    "among",
+    "among_numbers",
+    "ask_plain",
+    "failure",
+    "gathering",
+    "run_plain",
+]
 
 Values = Sequence[object]
 
@@ -228,8 +246,8 @@ def ask_plain(connection: Connection, sql: str) -> tuple[Any, ...]:
 
 
 class _Among(FunctionElement[bool]):
-    """Whether a column of text holds one of the texts of a list, which is one parameter: its
-    statement is the same for one and for a thousand."""
+    """Whether a column holds one of the values of a list, which is one parameter: its statement is
+    the same for one and for a thousand."""
 
     type = Boolean()
     inherit_cache = True
@@ -254,9 +272,28 @@ class _Texts(TypeDecorator[list[str]]):
         return value if dialect.name == "postgresql" else encode(list(value or [])).decode()
 
 
+class _Numbers(TypeDecorator[list[int]]):
+    """A list of numbers, as an engine takes it in one value."""
+
+    impl = Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        return ARRAY(BigInteger()) if dialect.name == "postgresql" else Text()
+
+    def process_bind_param(self, value: list[int] | None, dialect: Dialect) -> Any:
+        return value if dialect.name == "postgresql" else encode(list(value or [])).decode()
+
+
 def among(column: ColumnElement[str], name: str) -> ColumnElement[bool]:
     """Whether `column` holds one of the texts that are given as a list for the parameter `name`."""
     return _Among(column, bindparam(name, type_=_Texts()))
+
+
+def among_numbers(column: ColumnElement[int], name: str) -> ColumnElement[bool]:
+    """Whether `column` holds one of the numbers that are given as a list for the parameter
+    `name`."""
+    return _Among(column, bindparam(name, type_=_Numbers()))
 
 
 @compiles(_Among, "sqlite")

@@ -4,7 +4,7 @@ The politics describe their tables as data (`events.tables`); here, and only her
 columns of an engine.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -19,19 +19,20 @@ from sqlalchemy import (
     Select,
     Table,
     Text,
+    bindparam,
     literal_column,
     select,
 )
 from sqlalchemy.types import TypeDecorator, TypeEngine, UserDefinedType
 
 from parley.events import tables
-from parley.events.sql.composed import Composed
+from parley.events.sql.composed import Composed, among_numbers
 from parley.events.sql.database import Database
 from parley.events.sql.tables import Int64, PlainText, view_fold
 from parley.events.sql.words import WordTable, key_columns
 from parley.events.tables import Schema
 
-__all__ = ["Described", "described"]
+__all__ = ["Described", "Recalls", "described", "recalling"]
 
 
 class _Json(UserDefinedType[str]):
@@ -89,6 +90,12 @@ class Described(Struct, frozen=True):
     puts: dict[str, Composed]
     of_json: dict[str, tuple[int, ...]]
     selects: dict[str, Select[Any]]
+    recalls: "Recalls"
+    """Composed when they are first asked."""
+
+
+Recalls = dict[tuple[str, tuple[str, ...], bool], Composed]
+"""Questions by table, by the columns that are empty, and whether by numbers."""
 
 
 _DESCRIBED: dict[tuple[type[Database], Schema], Described] = {}
@@ -122,7 +129,31 @@ def _describe(database: Database, schema: Schema) -> Described:
         table.name: select(*(made[table.name].c[column.name] for column in table.columns))
         for table in schema.tables
     }
-    return Described(metadata, made, words, due, puts, of_json, selects)
+    return Described(metadata, made, words, due, puts, of_json, selects, {})
+
+
+def recalling(
+    known: Recalls, made: Table, table: tables.Table, empty: Sequence[str], *, by_number: bool
+) -> Composed:
+    """The question for rows of a stream, by key: those in which these columns are empty, and with
+    `by_number` those of some numbers. Its values are the stream, then the numbers.
+
+    Raises ValueError for a column that is not there.
+    """
+    which = table.name, tuple(empty), by_number
+    if which not in known:
+        table.check_selection(dict.fromkeys(empty), ())
+        question = (
+            select(*(made.c[column.name] for column in table.columns))
+            .where(made.c.stream == bindparam("of"), *(made.c[each].is_(None) for each in empty))
+            .order_by(*(made.c[column] for column in table.key))
+        )
+        names = ["of"]
+        if by_number:
+            question = question.where(among_numbers(made.c[table.number], "numbers"))
+            names.append("numbers")
+        known[which] = Composed(question, *names)
+    return known[which]
 
 
 def _put(database: Database, table: Table) -> Composed:

@@ -21,6 +21,7 @@ __all__ = [
     "State",
     "create_state",
     "fold_in",
+    "fold_version_in",
     "hold_state",
     "missing_keeping",
     "move_cursor",
@@ -47,6 +48,9 @@ _FOLD = Asked(
         view_fold.c.stream == bindparam("of")
     ),
     "of",
+)
+_FOLD_VERSION = Asked(
+    select(view_fold.c.version).where(view_fold.c.stream == bindparam("of")), "of"
 )
 _FORGET = Composed(delete(view_fold).where(view_fold.c.stream == bindparam("of")), "of")
 
@@ -118,6 +122,15 @@ def fold_in(connection: Connection, stream: str) -> Fold | None:
     try:
         row = _FOLD.one(connection, stream)
         return None if row is None else Fold(*row)
+    except IntegrityError as error:
+        raise ViewsDamaged(FoldDamaged(stream, flaw_of(error))) from error
+
+
+def fold_version_in(connection: Connection, stream: str) -> int | None:
+    """Up to which version the stored fold of a stream is. Raises ViewsDamaged."""
+    try:
+        row = _FOLD_VERSION.one(connection, stream)
+        return None if row is None else int(row[0])
     except IntegrityError as error:
         raise ViewsDamaged(FoldDamaged(stream, flaw_of(error))) from error
 

@@ -12,13 +12,14 @@ from sqlalchemy import Connection, MetaData, Table, delete, select, tuple_
 
 from parley.events import tables
 from parley.events.canonical import JsonObject, JsonValue
+from parley.events.politics import Wanted
 from parley.events.search import Query, matches
 from parley.events.sql.cells import from_driver, to_driver
 from parley.events.sql.composed import Composed, among
 from parley.events.sql.database import Database, Question
 from parley.events.sql.streams import delete_streams, streams_in
 from parley.events.sql.tables import TABLE_NAMES, view_fold
-from parley.events.sql.view_describing import described
+from parley.events.sql.view_describing import described, recalling
 from parley.events.sql.words import names_beside, words_in
 from parley.events.tables import Schema
 from parley.events.views import StreamChange
@@ -50,6 +51,7 @@ class ViewTables:
         self._words, self._due = known.words, known.due
         self._puts, self._of_json, self._selects = known.puts, known.of_json, known.selects
         self.put_fold = known.puts[view_fold.name]
+        self._recalls = known.recalls
 
     @property
     def metadata(self) -> MetaData:
@@ -152,6 +154,16 @@ class ViewTables:
         table = self.schema.table(name)
         if rows:
             self._words[name].put(connection, [(row, words_in(table, row)) for row in rows])
+
+    def recall(self, connection: Connection, stream: str, wanted: Wanted) -> list[JsonObject]:
+        """One wish of `ViewStore.recall`."""
+        table = self.schema.table(wanted.table)
+        made, numbers = self._tables[table.name], wanted.steps
+        question = recalling(
+            self._recalls, made, table, wanted.empty, by_number=numbers is not None
+        )
+        given = (stream,) if numbers is None else (stream, [*numbers])
+        return self.plain(table.name, question.rows(connection, *given))
 
     def select(
         self,

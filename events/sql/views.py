@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from parley.events.append import Appended, Group, Outcome, changes_of, followed
 from parley.events.canonical import JsonObject, JsonValue
 from parley.events.errors import IntegrityError
+from parley.events.politics import Wanted
 from parley.events.search import Query
 from parley.events.sql.composed import run_plain
 from parley.events.sql.database import Database
@@ -22,6 +23,7 @@ from parley.events.sql.tables import view_fold
 from parley.events.sql.view_keeping import (
     State,
     fold_in,
+    fold_version_in,
     hold_state,
     missing_keeping,
     move_cursor,
@@ -241,6 +243,16 @@ class SqlViews:
         views = self._prepared()
         with self._database.reading_views() as connection:
             return views.select(connection, table, where or {}, order_by)
+
+    def recall(
+        self, stream: str, version: int, wanted: Sequence[Wanted]
+    ) -> list[list[JsonObject]] | None:
+        views = self._prepared()
+        with self._database.reading_views() as connection:
+            same = state_in(connection).schema_version == views.schema.version
+            if not same or fold_version_in(connection, stream) != version:
+                return None
+            return [views.recall(connection, stream, each) for each in wanted]
 
     def select_stream(self, stream: str) -> StreamRows:
         views = self._prepared()

@@ -1,13 +1,19 @@
 """Folding conditions, deadlines and the registered dates."""
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from typing import TypeVar
 
 import msgspec
 
 from parley.negotiation.codec import EntryError, amended, plain
 from parley.negotiation.folding.fold import Fold
-from parley.negotiation.negotiation import party_row, registered_deadline, registration_row
+from parley.negotiation.left import REGISTERING, waits
+from parley.negotiation.negotiation import (
+    Negotiation,
+    party_row,
+    registered_deadline,
+    registration_row,
+)
 from parley.negotiation.paths import PathError, found
 from parley.negotiation.registration import ContestRegistered, NegotiationRegistered, Party
 from parley.negotiation.rows import (
@@ -52,7 +58,6 @@ __all__ = [
 V = TypeVar("V", NegotiationRegistered, ContestRegistered)
 
 _ABOUT_DATES = (DeadlineSet, DeadlineExtended, UltimatumIssued, RegistrationAmended)
-_REGISTERING = ("NegotiationRegistered", "ContestRegistered", "RegistrationAmended")
 
 
 def condition_set(fold: Fold, step: ConditionSet) -> None:
@@ -63,14 +68,12 @@ def condition_set(fold: Fold, step: ConditionSet) -> None:
         on_what=step.on_what,
         attribution_class=fold.attribution_class,
     )
-    fold.negotiation.conditions[fold.version] = row
+    fold.left.condition = row
     fold.touch(row)
 
 
 def condition_resolved(fold: Fold, step: ConditionResolved) -> None:
-    if not isinstance(step.condition, int):
-        return
-    row = fold.negotiation.conditions.get(step.condition)
+    row = fold.negotiation.at(step.condition).condition
     if row is not None:
         row.resolutions = (*row.resolutions, (fold.version, step.outcome))
         fold.touch(row)
@@ -102,7 +105,9 @@ def _deadline_row(
         ends=ends,
         attribution_class=fold.attribution_class,
     )
-    negotiation.deadlines[fold.version] = [row]
+    fold.left.deadlines.append(row)
+    if waits(fold.left, row):
+        negotiation.waiting.append(row)
     fold.touch(row)
 
 
@@ -120,9 +125,7 @@ def deadline_set(fold: Fold, step: DeadlineSet) -> None:
 
 
 def deadline_extended(fold: Fold, step: DeadlineExtended) -> None:
-    rows = (
-        fold.negotiation.deadlines.get(step.deadline, []) if isinstance(step.deadline, int) else []
-    )
+    rows = fold.negotiation.at(step.deadline).deadlines
     for row in rows:
         if row.moved_by is not None:
             continue
@@ -180,28 +183,41 @@ def meet_deadlines(fold: Fold, step: Step) -> None:
     step that meets it and may have come by then does; the first that certainly came after it is
     kept as the late one. A date or a threat that takes the place of one moves it.
     """
+    negotiation = fold.negotiation
     pointed = {_standing(fold, step.about), _standing(fold, step.in_reply_to)}
-    for rows in fold.negotiation.deadlines.values():
-        for row in rows:
-            if row.moved_by is not None or row.step == fold.version or row.ends is not None:
-                continue  # from when an end counts waits for nothing
-            if isinstance(step, DeadlineSet | UltimatumIssued) and step.supersedes == row.step:
-                row.moved_by = fold.version
-                fold.touch(row)
-            elif isinstance(step, StatementMade) and row.step in pointed:
-                _told(fold, step, row)
-            elif _meets(fold, step, row, pointed):
-                _met(fold, step, row)
+    replaced = step.supersedes if isinstance(step, DeadlineSet | UltimatumIssued) else None
+    for row in _in_question(negotiation, (*pointed, replaced)):
+        if row.moved_by is not None or row.ends is not None:
+            continue  # from when an end counts waits for nothing
+        if row.step == replaced:
+            row.moved_by = fold.version
+            fold.touch(row)
+        elif isinstance(step, StatementMade) and row.step in pointed:
+            _told(fold, step, row)
+        elif _meets(fold, step, row, pointed):
+            _met(fold, step, row)
+    negotiation.waiting = [
+        row for row in negotiation.waiting if waits(negotiation.left[row.step], row)
+    ]
+
+
+def _in_question(
+    negotiation: Negotiation, pointers: Iterable[int | str | None]
+) -> list[DeadlineRow]:
+    """The dates that a step can meet or move: those that wait, and those at which it points."""
+    rows = {(row.step, row.line): row for row in negotiation.waiting}
+    for pointer in pointers:
+        rows |= {(row.step, row.line): row for row in negotiation.at(pointer).deadlines}
+    return [rows[key] for key in sorted(rows)]
 
 
 def _standing(fold: Fold, pointer: int | str | None) -> int | str | None:
     """The step that set the date at which a pointer means to point: whoever points at a date that
     was moved, speaks of what it was moved to. What set several dates names none of them."""
-    while isinstance(pointer, int) and pointer in fold.negotiation.deadlines:
-        rows = fold.negotiation.deadlines[pointer]
+    while rows := fold.negotiation.at(pointer).deadlines:
         if len(rows) > 1:
             return None
-        if not rows or rows[0].moved_by is None:
+        if rows[0].moved_by is None:
             break
         pointer = rows[0].moved_by
     return pointer
@@ -266,9 +282,8 @@ def _gives_way(fold: Fold, step: Step, row: DeadlineRow) -> bool:
 def _is_vote_of(fold: Fold, step: VoteHeld, row: DeadlineRow) -> bool:
     """Whether a vote that says of no date that it is its own was held on that day: the vote of
     another day is another vote."""
-    dates = fold.negotiation.deadlines
-    said = [each for each in (step.in_reply_to, step.about) if isinstance(each, int)]
-    others = any(dates.get(each) for each in said if each != row.step)
+    said = [each for each in (step.in_reply_to, step.about) if each != row.step]
+    others = any(fold.negotiation.at(each).deadlines for each in said)
     if row.when is None or others:
         return False
     bounds, due = fold.negotiation.bounds(step.occurred), fold.negotiation.bounds(row.when)
@@ -294,9 +309,8 @@ def _move_registered_dates(fold: Fold) -> None:
     negotiation = fold.negotiation
     standing = [
         row
-        for rows in negotiation.deadlines.values()
-        for row in rows
-        if negotiation.types.get(row.step) in _REGISTERING and row.moved_by is None
+        for row in negotiation.waiting
+        if negotiation.left[row.step].type in REGISTERING and row.moved_by is None
     ]
     dates = (negotiation.registration or negotiation.contest_registration).dates
     wanted = {(date.what, date.when) for date in dates}
@@ -306,11 +320,12 @@ def _move_registered_dates(fold: Fold) -> None:
             fold.touch(row)
     there = {(row.what, row.when) for row in standing}
     new = [date for date in dates if (date.what, date.when) not in there]
-    negotiation.deadlines[fold.version] = [
+    fold.left.deadlines = [
         registered_deadline(negotiation, date, step=fold.version, line=line)
         for line, date in enumerate(new)
     ]
-    for row in negotiation.deadlines[fold.version]:
+    negotiation.waiting += fold.left.deadlines
+    for row in fold.left.deadlines:
         fold.touch(row)
 
 
@@ -318,12 +333,14 @@ def registration_amended(fold: Fold, step: RegistrationAmended) -> None:
     """Both registrations stay, each for its time: the new one counts from this step on."""
     negotiation = fold.negotiation
     before = {party.party: party for party in negotiation.registered_parties}
+    _recall_stays(negotiation)
     if negotiation.registration is not None:
         negotiation.registration = _amended(fold, negotiation.registration, step)
     elif negotiation.contest is not None:
         negotiation.contest = _amended(fold, negotiation.contest, step)
     for line, party in enumerate(negotiation.registered_parties):
         stays = [row for row in negotiation.parties if row.party == party.party]
+        stays.sort(key=lambda row: (row.step, row.line))
         if not stays:
             row = party_row(party, step=fold.version, line=line, at_table=False)
             negotiation.parties.append(row)
@@ -338,6 +355,21 @@ def registration_amended(fold: Fold, step: RegistrationAmended) -> None:
     fold.touch(negotiation.registered)
     if step.field.startswith("dates"):
         _move_registered_dates(fold)
+
+
+def _recall_stays(negotiation: Negotiation) -> None:
+    """Have at hand every stay of every party, those too that are over: a party is called the same
+    in all of them."""
+    if negotiation.past.whole:
+        return
+    there = {(row.step, row.line, row.party) for row in negotiation.parties}
+    over: dict[str, list[PartyRow]] = {}
+    for row in negotiation.past.rows(PartyRow, "party"):
+        if (row.step, row.line, row.party) not in there:
+            over.setdefault(row.party, []).append(row)
+    negotiation.parties = [
+        each for row in negotiation.parties for each in (*over.pop(row.party, ()), row)
+    ]
 
 
 def _amended(fold: Fold, registration: V, step: RegistrationAmended) -> V:

@@ -6,6 +6,7 @@ from parley.negotiation.folding.fold import Fold
 from parley.negotiation.folding.offers import lapse_open
 from parley.negotiation.folding.people import end_tasks, seat
 from parley.negotiation.folding.words import claim
+from parley.negotiation.left import stands
 from parley.negotiation.negotiation import Negotiation
 from parley.negotiation.rows import (
     DealRow,
@@ -63,7 +64,9 @@ def _term_rows(
             mutual=mutual,
             assent=negotiation.assents(step.assent),
         )
-        negotiation.terms.append(row)
+        fold.left.terms.append(row)
+        if stands(row):
+            negotiation.terms.append(row)
         fold.touch(row)
 
 
@@ -78,7 +81,7 @@ def _end_amended_terms(fold: Fold, step: DealAmended) -> None:
     """End what the amendment says it changes: exactly the terms named in `was`. A share whose
     `was` is not given is changed by a new figure where one figure of it stands, since nobody has
     two; what is no figure may stand beside others of its kind, and stays."""
-    standing = [row for row in fold.negotiation.terms if row.mutual and row.ended_by is None]
+    standing = fold.negotiation.terms
     was = [(_thing(fold, term), term) for term in step.was]
     spelt = seat_folder(fold.negotiation.seat_names)
     ended = [row for row in standing if any(_names(thing, term, row, spelt) for thing, term in was)]
@@ -89,17 +92,17 @@ def _end_amended_terms(fold: Fold, step: DealAmended) -> None:
             continue
         figures = [row for row in standing if _row_thing(row) == thing and row.quantity is not None]
         ended += figures if len(figures) == 1 else []
-    for row in ended:
-        row.ended_by = fold.version
-        fold.touch(row)
+    end_terms(fold, ended)
 
 
 def end_terms(fold: Fold, terms: Sequence[TermRow]) -> None:
-    """End those of some terms that stand, but for what this very step agrees."""
+    """End some terms that stand, but for what this very step agrees."""
     for row in terms:
-        if row.mutual and row.ended_by is None and row.step != fold.version:
+        if row.step != fold.version:
             row.ended_by = fold.version
             fold.touch(row)
+    negotiation = fold.negotiation
+    negotiation.terms = [row for row in negotiation.terms if stands(row)]
 
 
 def replaced(fold: Fold) -> list[TermRow]:
@@ -112,8 +115,7 @@ def replaced(fold: Fold) -> list[TermRow]:
 
 def _settled(fold: Fold) -> set[tuple[str | None, str]]:
     """What the terms of this step settle."""
-    terms = fold.negotiation.terms
-    return {subject_of(row.pool, row.issue) for row in terms if row.step == fold.version}
+    return {subject_of(row.pool, row.issue) for row in fold.left.terms}
 
 
 def _names(
@@ -153,6 +155,8 @@ def deal_reached(fold: Fold, step: DealReached) -> None:
     assent = negotiation.assents(step.assent)
     deal = DealRow(step=fold.version, form=step.form, assent=assent)
     negotiation.deals.append(deal)
+    negotiation.last_deal = fold.version
+    negotiation.awaited.clear()
     fold.touch(deal)
     for line, each in enumerate(step.subject_to):
         party = _short(negotiation, each.party)
@@ -164,7 +168,7 @@ def deal_reached(fold: Fold, step: DealReached) -> None:
             body=each.body,
             awaited=True,
         )
-        negotiation.ratifications.append(row)
+        negotiation.awaited.append(row)
         fold.touch(row)
     if step.subject_to:
         negotiation.pending = list(step.subject_to)
@@ -197,22 +201,21 @@ def _decide(fold: Fold, step: DealRatified) -> None:
     """Note the decision where the last deal waits for it, else in a row of its own."""
     negotiation = fold.negotiation
     party = _short(negotiation, step.party)
-    deal = negotiation.deals[-1].step if negotiation.deals else None
-    awaiting = [
+    decided = [
         row
-        for row in negotiation.ratifications
-        if (row.deal, row.party, row.body.casefold()) == (deal, party, step.body.casefold())
-        and row.decided_by is None
+        for row in negotiation.awaited
+        if (row.party, row.body.casefold()) == (party, step.body.casefold())
     ]
-    if not awaiting:
+    if not decided:
+        deal = negotiation.last_deal
         row = RatificationRow(
             step=fold.version, line=0, deal=deal, party=party, body=step.body, awaited=False
         )
-        negotiation.ratifications.append(row)
-        awaiting = [row]
-    for row in awaiting:
+        decided = [row]
+    for row in decided:
         row.outcome, row.decided_by, row.votes = step.outcome, fold.version, step.votes
         fold.touch(row)
+    negotiation.awaited = [row for row in negotiation.awaited if row.decided_by is None]
 
 
 def term_followed(fold: Fold, step: TermFollowed) -> None:
@@ -237,15 +240,14 @@ def vote_held(fold: Fold, step: VoteHeld) -> None:
         votes=step.votes,
         attribution_class=fold.attribution_class,
     )
-    fold.negotiation.votes.append(row)
     fold.touch(row)
 
 
 def negotiation_closed(fold: Fold, _: NegotiationClosed) -> None:
     negotiation = fold.negotiation
     negotiation.flags["closed"] = fold.version
-    if negotiation.state is State.TALKS_UNDERWAY and negotiation.attempts:
-        attempt = negotiation.attempts[-1]
+    attempt = negotiation.attempt
+    if negotiation.state is State.TALKS_UNDERWAY and attempt is not None:
         attempt.last_step, attempt.ended_by, attempt.ended_in = fold.version, fold.version, "closed"
         fold.touch(attempt)
     lapse_open(fold)

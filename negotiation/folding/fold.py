@@ -1,6 +1,7 @@
 """One step on its way into a negotiation: what its handlers read and note."""
 
 from parley.negotiation.evidence import AttributionClass, best_class, leading
+from parley.negotiation.left import Left
 from parley.negotiation.negotiation import Negotiation
 from parley.negotiation.rows import (
     RowStruct,
@@ -25,6 +26,7 @@ class Fold:
         quote = leading(step.evidence).quote
         self.verbatim = None if quote is None else quote.verbatim
         self.touched: list[RowStruct] = []
+        self.left = negotiation.left[version] = Left(type=type(step).__name__)
 
     def touch(self, row: RowStruct) -> None:
         if not any(each is row for each in self.touched):

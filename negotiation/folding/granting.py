@@ -45,11 +45,12 @@ def answer(fold: Fold, step: Step) -> None:
 def _meet(fold: Fold, asked: int) -> None:
     """Whoever was asked gives way in reply."""
     negotiation = fold.negotiation
-    for row in negotiation.demands.get(asked, []):
+    said = negotiation.at(asked)
+    for row in said.demands:
         if row.to in fold.by and row.met_by is None:
             row.met_by = fold.version
             fold.touch(row)
-    condition = negotiation.conditions.get(asked)
+    condition = said.condition
     if condition is not None and not set(condition.by) & set(fold.by):
         condition.resolutions = (*condition.resolutions, (fold.version, "met"))
         fold.touch(condition)
@@ -62,7 +63,8 @@ def _turn_down(fold: Fold, step: StatementMade, asked: int) -> None:
     denies = "denies" in step.stances
     if not refuses and not denies:
         return
-    for row in negotiation.demands.get(asked, []):
+    said = negotiation.at(asked)
+    for row in said.demands:
         if row.to not in fold.by or not negotiation.on_record(step, (row.to,)):
             continue
         if refuses and row.rejected_by is None:
@@ -71,7 +73,7 @@ def _turn_down(fold: Fold, step: StatementMade, asked: int) -> None:
         if denies and row.denied_by is None:
             row.denied_by = fold.version
             fold.touch(row)
-    condition = negotiation.conditions.get(asked)
+    condition = said.condition
     others = tuple(each for each in fold.by if condition and each not in condition.by)
     if refuses and condition is not None and others and negotiation.on_record(step, others):
         condition.resolutions = (*condition.resolutions, (fold.version, "refused"))
@@ -80,15 +82,15 @@ def _turn_down(fold: Fold, step: StatementMade, asked: int) -> None:
 
 def _grant(fold: Fold) -> None:
     """What all agree to in this step meets the demands for it, whatever had become of them."""
-    terms = [row for row in fold.negotiation.terms if row.mutual and row.step == fold.version]
+    terms = [row for row in fold.left.terms if row.mutual]
     if not terms:
         return
+    past = fold.negotiation.past
     spelt = seat_folder(fold.negotiation.seat_names)
-    for demands in fold.negotiation.demands.values():
-        for row in demands:
-            if row.met_by is None and row.dropped_by is None and _grants(fold, terms, row, spelt):
-                row.met_by = fold.version
-                fold.touch(row)
+    for row in past.unmet.find(past):
+        if _grants(fold, terms, row, spelt):
+            row.met_by = fold.version
+            fold.touch(row)
 
 
 def _grants(

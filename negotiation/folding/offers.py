@@ -1,6 +1,6 @@
 """Folding offers, demands and concessions: what stands, and what ended it."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Sequence
 
 from parley.negotiation.evidence import attribution_class
 from parley.negotiation.folding.fold import Fold
@@ -58,9 +58,9 @@ def _stand_last(
         pool=row.pool,
         attribution_class=row.attribution_class,
     )
-    latest = next((each for each in fold.negotiation.latest if each.lane == lane), None)
+    latest = fold.negotiation.lanes.get(lane)
     if latest is None:
-        latest = Latest(lane=lane, rows=[])
+        latest = fold.negotiation.lanes[lane] = Latest(lane=lane, rows=[])
         fold.negotiation.latest.append(latest)
     bounds, authors = fold.negotiation.bounds(step.occurred), _authors(fold, step)
     before = [
@@ -70,7 +70,7 @@ def _stand_last(
     ]
     for last in [] if in_addition else before:
         same = not set(last.authors).isdisjoint(authors)
-        _supersede(fold, _made(fold, kind)[last.step][last.line], "own_word" if same else "report")
+        _supersede(fold, _made(fold, kind, last.step)[last.line], "own_word" if same else "report")
         latest.rows.remove(last)
     latest.rows.append(Last(step=row.step, line=row.line, latest=bounds.latest, authors=authors))
 
@@ -80,7 +80,7 @@ def _replace(fold: Fold, kind: str, step: Step) -> None:
     if not isinstance(step.supersedes, int):
         return
     receivers = fold.negotiation.receivers(step)
-    for earlier in _made(fold, kind).get(step.supersedes, []):
+    for earlier in _made(fold, kind, step.supersedes):
         if earlier.to in receivers and not set(earlier.by).isdisjoint(fold.by):
             hearsay = earlier.attribution_class == "on_record" != fold.attribution_class
             _supersede(fold, earlier, "hearsay" if hearsay else "pointer")
@@ -89,9 +89,9 @@ def _replace(fold: Fold, kind: str, step: Step) -> None:
             latest.rows = [each for each in latest.rows if each.step != step.supersedes]
 
 
-def _made(fold: Fold, kind: str) -> Mapping[int, Sequence[OfferRow | DemandRow]]:
-    negotiation = fold.negotiation
-    return negotiation.offers if kind == "offer" else negotiation.demands
+def _made(fold: Fold, kind: str, version: int) -> Sequence[OfferRow | DemandRow]:
+    left = fold.negotiation.at(version)
+    return left.offers if kind == "offer" else left.demands
 
 
 def _supersede(fold: Fold, row: OfferRow | DemandRow, how: Superseding) -> None:
@@ -115,9 +115,8 @@ def _authors(fold: Fold, step: Step) -> tuple[str, ...]:
 
 def offer_made(fold: Fold, step: OfferMade) -> None:
     negotiation, version = fold.negotiation, fold.version
-    rows: list[OfferRow] = []
+    rows = fold.left.offers
     expires_at = negotiation.bounds(step.expires).latest if step.expires is not None else None
-    negotiation.offers[version] = rows
     _replace(fold, "offer", step)
     for term in step.terms:
         for receiver, for_parties in _targets(fold, step, term):
@@ -142,15 +141,14 @@ def offer_made(fold: Fold, step: OfferMade) -> None:
                 attribution_class=fold.attribution_class,
             )
             rows.append(row)
+            negotiation.past.lapsing.add(row)
             _stand_last(fold, "offer", row, step, in_addition=step.in_addition)
             fold.touch(row)
-    negotiation.open_offers[version] = True
 
 
 def demand_made(fold: Fold, step: DemandMade) -> None:
     negotiation, version = fold.negotiation, fold.version
-    rows: list[DemandRow] = []
-    negotiation.demands[version] = rows
+    rows = fold.left.demands
     _replace(fold, step.kind, step)
     other_side = not negotiation.on_record(step, fold.by) and any(
         each.side is not None and negotiation.party(each.side) not in fold.by
@@ -175,24 +173,22 @@ def demand_made(fold: Fold, step: DemandMade) -> None:
                 attribution_class=fold.attribution_class,
             )
             rows.append(row)
+            negotiation.past.lapsing_demands.add(row)
+            negotiation.past.unmet.add(row)
             _stand_last(fold, step.kind, row, step, in_addition=False)
             fold.touch(row)
-    negotiation.open_demands[version] = True
 
 
 def offer_withdrawn(fold: Fold, step: OfferWithdrawn) -> None:
-    for row in _offer_rows(fold, step.offer):
+    for row in fold.negotiation.at(step.offer).offers:
         if row.withdrawn_by is None:
             row.withdrawn_by = fold.version
             fold.touch(row)
-    if isinstance(step.offer, int):
-        fold.negotiation.open_offers.pop(step.offer, None)
 
 
 def offer_accepted(fold: Fold, step: OfferAccepted) -> None:
-    rows = _offer_rows(fold, step.offer)
     simply = not step.in_principle and step.conditional is None
-    for row in rows:
+    for row in fold.negotiation.at(step.offer).offers:
         if row.to in fold.by and row.accepted_by is None:
             row.accepted_by = fold.version
             if not simply:
@@ -200,40 +196,27 @@ def offer_accepted(fold: Fold, step: OfferAccepted) -> None:
                     in_principle=step.in_principle, condition=step.conditional
                 )
             fold.touch(row)
-    if rows and all(row.accepted_by is not None for row in rows):
-        fold.negotiation.open_offers.pop(rows[0].step, None)
 
 
 def offer_rejected(fold: Fold, step: OfferRejected) -> None:
-    if not isinstance(step.rejected, int):
-        return
-    negotiation = fold.negotiation
-    for row in negotiation.offers.get(step.rejected, []):
+    rejected = fold.negotiation.at(step.rejected)
+    for row in rejected.offers:
         if row.to in fold.by and row.rejected_by is None:
             row.rejected_by = fold.version
             fold.touch(row)
-    for demand in negotiation.demands.get(step.rejected, []):
+    for demand in rejected.demands:
         if demand.to in fold.by and demand.rejected_by is None:
             demand.rejected_by = fold.version
             fold.touch(demand)
 
 
-def _offer_rows(fold: Fold, pointer: int | str) -> list[OfferRow]:
-    if not isinstance(pointer, int):
-        return []
-    return fold.negotiation.offers.get(pointer, [])
-
-
 def concession_made(fold: Fold, step: ConcessionMade) -> None:
-    dropped = step.dropped
-    if not isinstance(dropped, int):
-        return
-    for row in fold.negotiation.demands.get(dropped, []):
+    dropped = fold.negotiation.at(step.dropped)
+    for row in dropped.demands:
         if row.dropped_by is None:
             row.dropped_by = fold.version
             fold.touch(row)
-    fold.negotiation.open_demands.pop(dropped, None)
-    condition = fold.negotiation.conditions.get(dropped)
+    condition = dropped.condition
     if condition is not None:
         condition.resolutions = (*condition.resolutions, (fold.version, "dropped"))
         fold.touch(condition)
@@ -242,20 +225,9 @@ def concession_made(fold: Fold, step: ConcessionMade) -> None:
 def lapse_open(fold: Fold, settled: Container[tuple[str | None, str]] | None = None) -> None:
     """Deal, collapse or close after an offer or a demand: it lapses (DOMAIN §4, "Offer status",
     and docs/adr/0018 for demands); with an amendment what it settles."""
-    negotiation = fold.negotiation
-    for standing, rows in (
-        (negotiation.open_offers, negotiation.offers),
-        (negotiation.open_demands, negotiation.demands),
-    ):
-        lapsing = [
-            row
-            for version in standing
-            for row in rows[version]
-            if settled is None or subject_of(row.pool, row.issue) in settled
-        ]
-        for row in lapsing:
-            if row.lapsed_by is None:
-                row.lapsed_by = fold.version
-                fold.touch(row)
-        for version in [each for each in standing if all(r.lapsed_by for r in rows[each])]:
-            del standing[version]
+    past = fold.negotiation.past
+    rows: list[OfferRow | DemandRow] = [*past.lapsing.find(past), *past.lapsing_demands.find(past)]
+    for row in rows:
+        if settled is None or subject_of(row.pool, row.issue) in settled:
+            row.lapsed_by = fold.version
+            fold.touch(row)

@@ -5,9 +5,7 @@ from typing import Final
 
 from parley.negotiation.folding.fold import Fold
 from parley.negotiation.negotiation import party_row
-from parley.negotiation.rows import (
-    PersonRow,
-)
+from parley.negotiation.rows import PartyRow, PersonRow
 from parley.negotiation.steps import (
     MandateChanged,
     MeetingHeld,
@@ -51,8 +49,19 @@ def seat(fold: Fold, names: Sequence[str]) -> None:
         for party in negotiation.registered_parties:
             if party.party == short and short not in negotiation.at_table:
                 row = party_row(party, step=fold.version, line=line, at_table=True)
-                negotiation.parties.append(row)
+                _sit_down(negotiation.parties, row)
                 fold.touch(row)
+
+
+def _sit_down(stays: list[PartyRow], row: PartyRow) -> None:
+    """Add a stay behind those of the same party, which is called as it was, by former names too:
+    parties stand in one order, whoever leaves and comes back."""
+    last = max((at for at, stay in enumerate(stays) if stay.party == row.party), default=None)
+    if last is None:
+        stays.append(row)
+        return
+    row.name, row.aliases, row.ids = stays[last].name, stays[last].aliases, stays[last].ids
+    stays.insert(last + 1, row)
 
 
 def talks_opened(fold: Fold, step: TalksOpened) -> None:
@@ -150,8 +159,8 @@ def end_tasks(fold: Fold) -> None:
     """With the contest, or the negotiation, end the tasks that were given for it; who speaks for a
     party, or holds an office of the state, does so on."""
     for row in fold.negotiation.people:
-        given = row.kind != "mediation" and row.appointment is None and row.role not in STANDING
-        if given and row.ended_by is None:
+        given = row.appointment is None and row.role not in STANDING
+        if given and row.ended_by is None:  # those before it in the list may have ended it
             _end(fold, row)
 
 
@@ -177,7 +186,6 @@ def meeting_held(fold: Fold, step: MeetingHeld) -> None:
         appointment=None,
         attribution_class=fold.attribution_class,
     )
-    fold.negotiation.people.append(row)
     fold.touch(row)
 
 
@@ -190,7 +198,6 @@ def _replace(fold: Fold, rows: Sequence[PersonRow]) -> None:
         row
         for row in fold.negotiation.people
         if row.kind == "appointment"
-        and row.ended_by is None
         and row.principal == first.principal
         and (row.person or "").casefold() in names
     ]
@@ -224,12 +231,13 @@ def _end(fold: Fold, row: PersonRow) -> None:
     that several have together ends with the last of them."""
     row.ended_by = fold.version
     fold.touch(row)
-    if row.kind != "appointment":
-        return
-    people = fold.negotiation.people
-    last = all(each.ended_by for each in people if each.step == row.step)
-    for each in people:
-        own = each.person == row.person or (each.person is None and last)
-        if each.appointment == row.step and own and each.ended_by is None:
-            each.ended_by = fold.version
-            fold.touch(each)
+    people = [each for each in fold.negotiation.people if each.ended_by is None]
+    if row.kind == "appointment":
+        last = all(each.step != row.step for each in people)
+        for each in people:
+            own = each.person == row.person or (each.person is None and last)
+            if each.appointment == row.step and own:
+                each.ended_by = fold.version
+                fold.touch(each)
+        people = [each for each in people if each.ended_by is None]
+    fold.negotiation.people = people

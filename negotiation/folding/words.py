@@ -2,7 +2,7 @@
 
 from parley.negotiation.folding import people
 from parley.negotiation.folding.fold import Fold
-from parley.negotiation.negotiation import Parked
+from parley.negotiation.negotiation import Listed, Negotiation, Parked
 from parley.negotiation.rows import (
     ClaimRow,
     MoveRow,
@@ -30,7 +30,7 @@ def statement_made(fold: Fold, step: StatementMade) -> None:
     claims = [each for each in step.stances if each in ("claims_agreement", "claims_talks", "leak")]
     if claims:
         claim(fold, step.stances, step.proposition, step.about, step.terms)
-    about = fold.negotiation.claims.get(step.about) if isinstance(step.about, int) else None
+    about = fold.negotiation.at(step.about).claim
     if about is not None:
         if "denies" in step.stances:
             about.denied_by = (*about.denied_by, fold.version)
@@ -76,7 +76,7 @@ def claim(
         terms=terms,
         attribution_class=fold.attribution_class,
     )
-    fold.negotiation.claims[fold.version] = row
+    fold.left.claim = row
     fold.touch(row)
 
 
@@ -92,8 +92,20 @@ def unilateral_move(fold: Fold, step: UnilateralMoveMade) -> None:
         state=fold.negotiation.state.shown,
         attribution_class=fold.attribution_class,
     )
-    fold.negotiation.moves[fold.version] = row
     fold.touch(row)
+    if step.seats and row.attribution_class == "on_record":
+        _list(fold.negotiation, row.by, step.seats)
+
+
+def _list(negotiation: Negotiation, by: tuple[str, ...], seats: tuple[str, ...]) -> None:
+    """Note which seats some parties name: no list is ever taken back, but seats are not many."""
+    lists = negotiation.lists
+    own = next((each for each in lists if each.by == by), None)
+    if own is None:
+        own = Listed(by=by, seats=[])
+        lists.append(own)
+    there = {*own.seats}
+    own.seats += [each for each in dict.fromkeys(seats) if each not in there]
 
 
 def talks_suspended(fold: Fold, step: TalksSuspended) -> None:

@@ -108,6 +108,7 @@ ABOUT: dict[str, str] = {
     "corrected_by": "Entries that corrected or answered it.",
     "act": "Act id, where one act stands in several streams.",
     "note": "The recorder's remark; of an evidence null where it is sealed.",
+    "of_a_part": "A statement about a part of the talks, such as one term; no word on all of them.",
     "opens": "Commitment that it opens, with the salt; whether it does is not checked here.",
     "position": "Position in the log.",
     "recorded_at": "When it was recorded, µs since 1970 UTC.",

@@ -20,6 +20,7 @@ from parley.events.verify import verify
 from parley.events.views import StreamChange
 from parley.negotiation.account import Recorded
 from parley.negotiation.fold import Stamp
+from parley.negotiation.past import Recall
 from parley.negotiation.politics import AlliancePolitics
 from parley.negotiation.verdicts import Extended
 from tests.events.ledgers import Ledgers, MemoryLedgers, SqlLedgers
@@ -36,10 +37,10 @@ class Counting(AlliancePolitics):
         self.folds = 0
 
     def extend(
-        self, stream: str, fold: bytes | None, entries: Sequence[Recorded]
+        self, stream: str, fold: bytes | None, entries: Sequence[Recorded], recall: Recall
     ) -> Extended | None:
         self.folds += 1
-        return super().extend(stream, fold, entries)
+        return super().extend(stream, fold, entries, recall)
 
     def refold(
         self, stream: str, entries: Sequence[Recorded], *, public_at: int | None = None

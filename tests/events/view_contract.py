@@ -1,6 +1,7 @@
 """What every `ViewStore` must do, engine by engine the same; see test_views and test_planted."""
 
 import pytest
+from msgspec import Struct
 
 from parley.events.canonical import JsonObject, JsonValue
 from parley.events.tables import Change, Column, Schema, SqlView, Table
@@ -68,7 +69,67 @@ def change(
     return StreamChange(stream=stream, version=version, changes=changes, fold=fold, replace=replace)
 
 
+class Want(Struct, frozen=True, kw_only=True):
+    """Rows that a judge asks for (`events.politics.Wanted`)."""
+
+    table: str
+    steps: tuple[int, ...] | None = None
+    empty: tuple[str, ...] = ()
+
+
 class ViewContract:
+    def test_rows_are_recalled_by_their_numbers_or_by_what_is_empty(self, ledgers: Ledgers) -> None:
+        views = ledgers.create().views
+        views.prepare(SCHEMA)
+        said: list[JsonValue] = [{"seat": "Karnal"}, None, 7, "\ue000\0"]
+        rows = [offer(3, stands=True), offer(1, words="\0\ue000"), offer(2, terms=said)]
+        views.extend(0, 3, [change(*rows, party("INC"), fold=b"three", version=3)])
+        views.extend(3, 4, [change(offer(1, stream=PUNJAB), stream=PUNJAB, fold=b"one")])
+        wanted = [
+            Want(table="offer", steps=(3, 1, 9)),
+            Want(table="offer", empty=("words", "stands")),
+            Want(table="offer", steps=(1, 2), empty=("words",)),
+            Want(table="offer", steps=()),
+            Want(table="party"),
+        ]
+        found = views.recall(HARYANA, 3, wanted)
+        assert found is not None
+        numbers = [[row.get("number") for row in some] for some in found]
+        assert numbers == [[1, 3], [2], [2], [], [None]]
+        every = views.select("offer", {"stream": HARYANA})
+        assert (found[0], found[1]) == ([every[0], every[2]], [every[1]])
+        assert views.recall(HARYANA, 3, []) == []
+
+    def test_rows_are_recalled_only_as_they_are_with_the_fold_that_is_meant(
+        self, ledgers: Ledgers
+    ) -> None:
+        store, other = ledgers.create(), ledgers.reopen()
+        store.views.prepare(SCHEMA)
+        other.views.prepare(SCHEMA)
+        store.views.extend(0, 3, [change(offer(1), fold=b"three", version=3)])
+        other.views.extend(3, 4, [change(offer(1, words="moved on"), fold=b"four", version=4)])
+        wanted = [Want(table="offer", steps=(1,))]
+        assert store.views.recall(HARYANA, 3, wanted) is None
+        assert store.views.recall(PUNJAB, 3, wanted) is None
+        found = store.views.recall(HARYANA, 4, wanted)
+        assert found == [[{**offer(1).row, "words": "moved on"}]]
+
+    @pytest.mark.parametrize(
+        "wanted",
+        [
+            Want(table="offer", empty=("nobody",)),
+            Want(table="offer", empty=("terms",)),
+            Want(table="party", steps=(1,)),
+            Want(table="treaty"),
+        ],
+    )
+    def test_what_no_table_has_is_not_recalled(self, ledgers: Ledgers, wanted: Want) -> None:
+        views = ledgers.create().views
+        views.prepare(SCHEMA)
+        views.extend(0, 1, [change(fold=b"one")])
+        with pytest.raises(ValueError, match=r"party|offer|treaty"):
+            views.recall(HARYANA, 1, [wanted])
+
     def test_nothing_can_be_asked_before_a_schema_is_prepared(self, ledgers: Ledgers) -> None:
         views = ledgers.create().views
         assert views.cursor() == 0

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from parley.events.canonical import JsonObject, JsonValue
 from parley.events.politics import Draft
+from tests.negotiation.at_hand import demands_in, offers_in
 from tests.negotiation.talks import SECOND, Talks
 from tests.negotiation.words import registers, retracts, step
 
@@ -55,7 +56,7 @@ def bargaining(draw: st.DrawFn) -> Talks:
 @st.composite
 def _steps(draw: st.DrawFn, talks: Talks) -> Draft:
     now = talks.negotiation
-    said, offered, demanded = sorted(now.types), sorted(now.offers), sorted(now.demands)
+    said, offered, demanded = sorted(now.left), sorted(offers_in(now)), sorted(demands_in(now))
     kinds = ["offer"] * 6 + ["demand"] * 5 + ["say"] * 3 + ["partial", "deal", "retract"]
     kinds += ["withdraw", "reject", "accept"] if offered else []
     kinds += ["concede", "concede"] if demanded else []

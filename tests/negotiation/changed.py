@@ -1,5 +1,7 @@
 """What judging changes, held against what the records change."""
 
+from copy import deepcopy
+
 from parley.events.tables import Change
 from parley.events.views import StreamChange, stamped
 from tests.negotiation.talks import POLITICS, Talks, keyed, tabled
@@ -13,11 +15,11 @@ def changes_are_those_of_the_records(talks: Talks) -> None:
     again = Talks(talks.stream, now=talks.now)
     again.sources, again.register = talks.sources, talks.register
     for batch in talks.batches:
-        before, count = again.fold, len(again.entries)
+        before, count, kept = again.fold, len(again.entries), deepcopy(again.kept)
         change = again.record(*batch).change
         assert change is not None
         news = again.entries[count:]
-        made = None if change.whole else POLITICS.extend(again.stream, before, news)
+        made = None if change.whole else POLITICS.extend(again.stream, before, news, kept.recall)
         made = made or POLITICS.refold(again.stream, again.entries)
         rows = tuple(Change(table, row) for table, row in change.rows)
         given_rows = StreamChange(

@@ -71,7 +71,7 @@ def claiming(draw: st.DrawFn) -> Talks:
 
 @st.composite
 def _steps(draw: st.DrawFn, talks: Talks) -> Draft:
-    said = sorted(talks.negotiation.types)
+    said = sorted(talks.negotiation.left)
     kind = draw(st.sampled_from(KINDS))
     if kind == "retract":
         return retracts(draw(st.sampled_from(said)))

@@ -26,7 +26,7 @@ def denying(draw: st.DrawFn) -> Talks:
     talks = Talks()
     talks.record(registers())
     for _ in range(draw(st.integers(3, 10))):
-        said = sorted(talks.negotiation.types)
+        said = sorted(talks.negotiation.left)
         fields: JsonObject = {"by": draw(st.sampled_from(("INC", "AAP", "all")))}
         fields["evidence"] = [*draw(st.lists(_reports(), min_size=1, max_size=2))]
         fields["stances"] = draw(st.sampled_from(WORDS))

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from parley.events.canonical import JsonObject, JsonValue
 from parley.negotiation.negotiation import Negotiation
 from parley.negotiation.steps import Fulfilment
+from tests.negotiation.at_hand import conditions_in, deadlines_in, demands_in, offers_in
 
 __all__ = ["FIELDS", "WEIGHTS", "Fields", "was_agreed"]
 
@@ -100,7 +101,7 @@ def assent(negotiation: Negotiation) -> st.SearchStrategy[list[JsonValue]]:
 
 def some_step(negotiation: Negotiation) -> Fields:
     """A pointer at anything that stands, in one field or another."""
-    versions = one_of(negotiation.types)
+    versions = one_of(negotiation.left)
     return st.one_of(
         nothing,
         nothing,
@@ -140,19 +141,23 @@ def statements(negotiation: Negotiation) -> Fields:
 
 def accepting(negotiation: Negotiation) -> Fields:
     """Mostly by who received it."""
-    receivers = {(version, row.to) for version, rows in negotiation.offers.items() for row in rows}
+    receivers = {
+        (version, row.to) for version, rows in offers_in(negotiation).items() for row in rows
+    }
     fitting = st.sampled_from(sorted(receivers) or [(1, "AAP")])
     return fitting.map(lambda pair: {"offer": pair[0], "by": pair[1]})
 
 
 def withdrawing(negotiation: Negotiation) -> Fields:
-    givers = {(version, rows[0].by) for version, rows in negotiation.offers.items() if rows}
+    givers = {(version, rows[0].by) for version, rows in offers_in(negotiation).items() if rows}
     fitting = st.sampled_from(sorted(givers) or [(1, ("INC",))])
     return fitting.map(lambda pair: {"offer": pair[0], "by": list(pair[1])})
 
 
 def rejecting(negotiation: Negotiation) -> Fields:
-    return both(of(by=party, rejected=one_of((*negotiation.offers, *negotiation.demands))), nothing)
+    return both(
+        of(by=party, rejected=one_of((*offers_in(negotiation), *demands_in(negotiation)))), nothing
+    )
 
 
 def moving_away(negotiation: Negotiation) -> Fields:
@@ -213,7 +218,7 @@ def tenures(negotiation: Negotiation) -> Fields:
 
 def deadlines_moved(negotiation: Negotiation) -> Fields:
     return both(
-        of(deadline=one_of(negotiation.deadlines)),
+        of(deadline=one_of(deadlines_in(negotiation))),
         of(now=st.sampled_from(("2024-09-15", "2024-09-30", "2024-11-30"))),
     )
 
@@ -262,10 +267,12 @@ FIELDS: Mapping[str, Callable[[Negotiation], Fields]] = {
     "OfferWithdrawn": withdrawing,
     "OfferAccepted": accepting,
     "OfferRejected": rejecting,
-    "ConcessionMade": lambda now: of(by=party, dropped=one_of((*now.demands, *now.conditions))),
+    "ConcessionMade": lambda now: of(
+        by=party, dropped=one_of((*demands_in(now), *conditions_in(now)))
+    ),
     "ConditionSet": lambda _: of(by=party, condition=words),
     "ConditionResolved": lambda now: of(
-        condition=one_of(now.conditions), outcome=st.sampled_from(("met", "failed"))
+        condition=one_of(conditions_in(now)), outcome=st.sampled_from(("met", "failed"))
     ),
     "DeadlineSet": lambda _: of(
         kind=st.sampled_from(("self_set", "soft_target", "external_hard", "next_meeting")),
@@ -289,7 +296,7 @@ FIELDS: Mapping[str, Callable[[Negotiation], Fields]] = {
         of(body=st.sampled_from(BODIES), outcome=outcomes, subject=subjects),
         maybe(of(party=party)),
         maybe(of(votes=counts)),
-        maybe(of(in_reply_to=one_of(now.deadlines))),
+        maybe(of(in_reply_to=one_of(deadlines_in(now)))),
     ),
     "TermFollowed": lambda now: both(
         of(

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from parley.events.canonical import JsonObject, JsonValue
 from parley.events.politics import Draft
+from tests.negotiation.at_hand import offers_in
 from tests.negotiation.bargaining import REGISTRATION
 from tests.negotiation.drafting import was_agreed
 from tests.negotiation.talks import Talks
@@ -51,10 +52,10 @@ def _lists(draw: st.DrawFn, talks: Talks) -> Draft:
     name = draw(st.sampled_from(KINDS))
     by = draw(st.sampled_from(("INC", "INC", "AAP")))
     evidence = draw(st.sampled_from((ON_RECORD, ANONYMOUS)))
-    offered = sorted(talks.negotiation.offers)
+    offered = sorted(offers_in(talks.negotiation))
     accepted = draw(st.integers(0, 3)) == 3
     if offered and accepted:
-        receiver = talks.negotiation.offers[offered[-1]][0].to
+        receiver = offers_in(talks.negotiation)[offered[-1]][0].to
         return accepts(offered[-1], "2024-09-08", by=receiver)
     fields: JsonObject = {"by": by, "evidence": evidence}
     if name == "UnilateralMoveMade":

@@ -12,7 +12,6 @@ from msgspec import Struct
 
 from parley.events.canonical import JsonObject, JsonValue
 from parley.negotiation.door import understand
-from parley.negotiation.fold import Folded
 from parley.negotiation.negotiation import Negotiation
 from parley.negotiation.refusals import Refusal
 from parley.negotiation.rules import CURRENT
@@ -180,7 +179,6 @@ def attempt(column: Column, type_name: str, variant: Variant) -> tuple[Negotiati
         suspended=type_name == "TalksResumed",
         agreed=type_name == "TermFollowed",
     )
-    folded = msgspec.json.decode(talks.fold or b"", type=Folded)
     versions = {
         f"<{_PROPS[entry.type]}>": entry.version for entry in talks.entries if entry.type in _PROPS
     }
@@ -193,7 +191,7 @@ def attempt(column: Column, type_name: str, variant: Variant) -> tuple[Negotiati
     draft = step(type_name, "2024-10-06", **fields)
     made = understand(draft.type, draft.fields, labels={}, sources={})
     assert isinstance(made, Step), made
-    return folded.negotiation, made
+    return talks.negotiation, made
 
 
 _PROPS = {

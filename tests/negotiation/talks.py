@@ -11,9 +11,11 @@ import msgspec
 
 from parley.answers.words.lines import line_said
 from parley.events.canonical import JsonObject, JsonValue
-from parley.events.politics import Draft, Entry
+from parley.events.changes import schema_of
+from parley.events.kept_rows import KeptRows
+from parley.events.politics import Draft, Entry, Wanted
 from parley.negotiation.account import Account, account_of
-from parley.negotiation.fold import Folded
+from parley.negotiation.fold import Folded, fold_account, restored
 from parley.negotiation.moments import parse_moment
 from parley.negotiation.negotiation import Negotiation
 from parley.negotiation.politics import AlliancePolitics
@@ -42,6 +44,7 @@ NOW = 1_767_225_600 * SECOND
 RECORDED_AT = 1_725_148_800 * SECOND
 """1 September 2024: each append is recorded a second after the one before it."""
 POLITICS = AlliancePolitics()
+SCHEMA = schema_of(POLITICS)
 look = partial(Seen, said=line_said)
 """Rows as they are seen, said in English."""
 Rows = dict[str, list[JsonObject]]
@@ -56,7 +59,11 @@ class Talks:
         self.entries: list[Entry] = []
         self.fold: bytes | None = None
         self.batches: list[tuple[Draft, ...]] = []
+        self.kept = KeptRows(SCHEMA, stream)
         self.histories_read = 0
+        self.recalls = 0
+        self.outrun = False
+        """Whether somebody else has moved the rows on, so that none go with the fold."""
         self.refolds = 0
         self.sources: Mapping[str, JsonObject] = {}
         self.register: Mapping[str, JsonObject] = {}
@@ -69,6 +76,7 @@ class Talks:
             [msgspec.structs.replace(each, id=_id(at)) for at, each in enumerate(drafts, first)],
             fold=self.fold,
             history=self._history,
+            recall=self.recall,
             sources=self.sources,
             register=lambda: self.register,
             recorder="tests",
@@ -78,6 +86,11 @@ class Talks:
     def _history(self) -> Sequence[Entry]:
         self.histories_read += 1
         return list(self.entries)
+
+    def recall(self, wanted: Sequence[Wanted]) -> list[list[JsonObject]] | None:
+        """The rows that are asked for, as a store has them behind the last entry."""
+        self.recalls += 1
+        return None if self.outrun else self.kept.recall(wanted)
 
     def record(self, *drafts: Draft, recorded_at: int | None = None) -> Verdict:
         """Judge a batch, and take it in where nothing is wrong with it."""
@@ -89,11 +102,12 @@ class Talks:
         ]
         self.entries += news
         self.batches.append(drafts)
-        extension = POLITICS.extend(self.stream, self.fold, news)
+        extension = POLITICS.extend(self.stream, self.fold, news, self.kept.recall)
         if extension is None:
             self.refolds += 1
             extension = POLITICS.refold(self.stream, self.entries)
         self.fold = extension.fold
+        self.kept.put(extension)
         assert verdict.change is None or verdict.change.fold == self.fold
         return verdict
 
@@ -123,12 +137,13 @@ class Talks:
     @property
     def folded(self) -> Folded:
         """A fold of its own, up to the last entry."""
-        return msgspec.json.decode(self.fold or b"", type=Folded)
+        return restored(self.fold or b"", self.kept.recall)
 
     @property
     def negotiation(self) -> Negotiation:
-        """The negotiation as it is folded up to the last entry."""
-        return self.folded.negotiation
+        """The negotiation folded from nothing up to the last entry: all its past is at hand."""
+        folded, _ = fold_account(self.account())
+        return folded.negotiation
 
     def account(self) -> Account:
         return account_of(self.stream, self.entries)

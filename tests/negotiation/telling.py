@@ -23,6 +23,7 @@ from parley.negotiation.registration import PartyName
 from parley.negotiation.rules import CURRENT
 from parley.negotiation.steps import CATALOGUE, Votes
 from parley.negotiation.steps.parts import Actor, Holder, Pointer
+from tests.negotiation.at_hand import conditions_in, deadlines_in, demands_in, offers_in
 from tests.negotiation.histories import EVIDENCE
 from tests.negotiation.talks import Talks
 from tests.negotiation.words import ON_RECORD, corrects, opens, registers, retracts, step
@@ -130,9 +131,9 @@ def _fits(name: str, now: Negotiation) -> bool:
     """Whether there is something that a step of this type could be about."""
     match name:
         case "OfferAccepted" | "OfferWithdrawn" | "OfferRejected":
-            return bool(now.offers)
+            return bool(offers_in(now))
         case "ConditionResolved":
-            return bool(now.conditions)
+            return bool(conditions_in(now))
         case "TermFollowed":
             return any(row.mutual for row in now.terms)
         case "TenureChanged":
@@ -152,26 +153,26 @@ def _sense(chance: Random, name: str, now: Negotiation) -> JsonObject:
     away = [each for each in ("INC", "AAP", "CPM", "BJP") if each not in now.at_table]
     match name:
         case "OfferAccepted":
-            version = one_of(now.offers)
-            receivers = [row.to for row in now.offers.get(version, ())] or ["AAP"]
+            version = one_of(offers_in(now))
+            receivers = [row.to for row in offers_in(now).get(version, ())] or ["AAP"]
             return {"offer": version, "by": chance.choice(receivers)}
         case "OfferWithdrawn":
-            version = one_of(now.offers)
-            givers: list[JsonValue] = [*next(row.by for row in now.offers[version])]
+            version = one_of(offers_in(now))
+            givers: list[JsonValue] = [*next(row.by for row in offers_in(now)[version])]
             return {"offer": version, "by": givers}
         case "OfferRejected":
-            version = one_of({*now.offers, *now.demands})
-            rows = [*now.offers.get(version, ()), *now.demands.get(version, ())]
+            version = one_of({*offers_in(now), *demands_in(now)})
+            rows = [*offers_in(now).get(version, ()), *demands_in(now).get(version, ())]
             return {"rejected": version, "by": chance.choice([row.to for row in rows] or ["AAP"])}
         case "ConcessionMade":
-            version = one_of(now.demands)
-            makers = [each for row in now.demands.get(version, ()) for each in row.by]
+            version = one_of(demands_in(now))
+            makers = [each for row in demands_in(now).get(version, ()) for each in row.by]
             dropped: JsonObject = {"dropped": version, "by": chance.choice(makers or ["AAP"])}
             return dropped if chance.random() < 1 / 2 else {"words": "a claim"}
         case "ConditionResolved":
-            return {"condition": one_of(now.conditions)}
+            return {"condition": one_of(conditions_in(now))}
         case "DeadlineExtended":
-            return {"deadline": one_of(now.deadlines)}
+            return {"deadline": one_of(deadlines_in(now))}
         case "TermFollowed":
             deal: JsonObject = {"deal": one_of({row.step for row in now.terms if row.mutual})}
             return deal if chance.random() < 1 / 2 else {**deal, "term": 1}
@@ -237,7 +238,7 @@ def _drawn(chance: Random, hint: Any, now: Negotiation) -> JsonValue:
         return chance.choice(KNOWN[hint])
     parts = get_args(hint)
     if {*get_args(Pointer)} <= {*parts}:
-        return chance.choice(sorted(now.types) or [1])
+        return chance.choice(sorted(now.left) or [1])
     if get_origin(hint) is Literal:
         found: JsonValue = chance.choice(parts)
         return found

@@ -33,7 +33,7 @@ def disputing(draw: st.DrawFn) -> Talks:
     talks = Talks()
     talks.record(registers())
     for _ in range(draw(st.integers(3, 10))):
-        talks.record(draw(_steps(sorted(talks.negotiation.types))))
+        talks.record(draw(_steps(sorted(talks.negotiation.left))))
     return talks
 
 

@@ -22,6 +22,7 @@ from parley.negotiation.steps import (
     Term,
 )
 from parley.negotiation.views import proposals
+from tests.negotiation.at_hand import demands_in
 from tests.negotiation.drawn import drawn
 from tests.negotiation.reference_answers import Told, stands
 from tests.negotiation.reference_superseding import superseding
@@ -59,7 +60,7 @@ def asking(draw: st.DrawFn) -> Talks:
     talks.record(registers(at_table=list(THREE)))
     talks.record(opens("2024-09-01", by=list(THREE)))
     for _ in range(draw(st.integers(3, 10))):
-        talks.record(draw(_steps(sorted(talks.negotiation.demands))))
+        talks.record(draw(_steps(sorted(demands_in(talks.negotiation)))))
     return talks
 
 

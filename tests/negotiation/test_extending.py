@@ -7,9 +7,10 @@ random histories seldom come by some of them.
 import pytest
 
 from parley.events.canonical import JsonObject, JsonValue
+from parley.events.kept_rows import KeptRows
 from parley.events.politics import Draft
 from tests.negotiation.given import given
-from tests.negotiation.talks import POLITICS, Talks, keyed, tabled
+from tests.negotiation.talks import POLITICS, SCHEMA, Talks, keyed, tabled
 from tests.negotiation.words import (
     JOINTLY,
     STREAM,
@@ -105,13 +106,15 @@ def extended_one_by_one(talks: Talks) -> int:
     """Extend by one entry after the other; answers how often it had to be folded anew."""
     rows: dict[tuple[object, ...], JsonObject] = {}
     fold: bytes | None = None
+    kept = KeptRows(SCHEMA, STREAM)
     refolds = 0
     for count, entry in enumerate(talks.entries, 1):
         whole = POLITICS.refold(STREAM, talks.entries[:count])
-        extension = POLITICS.extend(STREAM, fold, [entry])
+        extension = POLITICS.extend(STREAM, fold, [entry], kept.recall)
         if extension is None:
             extension, rows, refolds = whole, {}, refolds + 1
         rows |= keyed(tabled(extension.rows))
+        kept.put(extension)
         fold = extension.fold
         assert rows == keyed(tabled(whole.rows))
         assert fold == whole.fold

@@ -159,7 +159,7 @@ def test_what_cannot_be_folded_is_an_error_and_no_row() -> None:
         with pytest.raises(EntryError):
             POLITICS.refold(STREAM, entries)
         with pytest.raises(EntryError):
-            POLITICS.extend(STREAM, None, entries)
+            POLITICS.extend(STREAM, None, entries, talks.recall)
 
 
 def test_steps_can_be_written_without_being_judged() -> None:

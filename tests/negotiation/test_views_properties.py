@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parley.events.canonical import JsonObject
+from parley.events.kept_rows import KeptRows
 from parley.events.ledger import Ledger
 from parley.events.memory import MemoryStore
 from parley.negotiation.account import Believed
@@ -47,7 +48,7 @@ from tests.negotiation.reference_answers import (
     words_on_conditions,
     written_class,
 )
-from tests.negotiation.talks import NOW, POLITICS, SECOND, Talks, keyed, look, tabled
+from tests.negotiation.talks import NOW, POLITICS, SCHEMA, SECOND, Talks, keyed, look, tabled
 from tests.negotiation.words import STREAM, corrects
 
 DAY = 86_400 * SECOND
@@ -80,12 +81,14 @@ def test_extending_by_what_came_next_gives_what_refolding_gives(
 def extended_is_refolded(talks: Talks, stops: list[int]) -> None:
     rows: dict[tuple[object, ...], JsonObject] = {}
     fold: bytes | None = None
+    kept = KeptRows(SCHEMA, STREAM)
     read = 0
     for stop in stops:
-        extension = POLITICS.extend(STREAM, fold, talks.entries[read:stop])
+        extension = POLITICS.extend(STREAM, fold, talks.entries[read:stop], kept.recall)
         if extension is None:
             extension, rows = POLITICS.refold(STREAM, talks.entries[:stop]), {}
         rows |= keyed(tabled(extension.rows))
+        kept.put(extension)
         fold, read = extension.fold, stop
         whole = POLITICS.refold(STREAM, talks.entries[:stop])
         assert rows == keyed(tabled(whole.rows))

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from parley.events.politics import Draft
 from parley.negotiation.rules import CURRENT
+from tests.negotiation.at_hand import deadlines_in, types_in
 from tests.negotiation.drafting import FIELDS, Fields, both, maybe, of, one_of, party
 from tests.negotiation.histories import REGISTRATION, evidence, moments
 from tests.negotiation.talks import Talks
@@ -78,14 +79,14 @@ def _steps(draw: st.DrawFn, talks: Talks, day: int) -> Draft:
 
 def _speaking(talks: Talks) -> Fields:
     """About the collapse, or about a step that may be one."""
-    ends = [version for version, name in talks.negotiation.types.items() if name in _ENDING]
+    ends = [version for version, name in types_in(talks.negotiation).items() if name in _ENDING]
     return both(
         of(by=party, stances=st.sampled_from(("confirms", "denies"))),
         st.one_of(
             of(proposition=st.sampled_from(("collapse", "talks"))), of(about=one_of(ends, 2))
         ),
-        maybe(of(in_reply_to=one_of(talks.negotiation.deadlines))),
-        maybe(of(in_reply_to=one_of(talks.negotiation.types))),
+        maybe(of(in_reply_to=one_of(deadlines_in(talks.negotiation)))),
+        maybe(of(in_reply_to=one_of(talks.negotiation.left))),
     )
 
 

@@ -155,10 +155,10 @@ def follows_what_was_agreed(negotiation: Negotiation, step: TermFollowed) -> Ref
     """What is followed was agreed by all: a deal, an amendment, or a part with everybody's word."""
     if not isinstance(step.deal, int):
         return no_such(follows_what_was_agreed, negotiation, step.deal, "no_agreement")
-    terms = [row for row in negotiation.terms if row.step == step.deal]
-    mutual = all(row.mutual for row in terms) and step.deal not in negotiation.claims
-    kind = negotiation.types.get(step.deal)
-    if kind not in ("DealReached", "DealAmended", "PartialAgreementReached"):
+    agreed = negotiation.at(step.deal)
+    terms = agreed.terms
+    mutual = all(row.mutual for row in terms) and agreed.claim is None
+    if agreed.type not in ("DealReached", "DealAmended", "PartialAgreementReached"):
         return no_such(follows_what_was_agreed, negotiation, step.deal, "no_agreement")
     if not mutual:
         return refused(follows_what_was_agreed, "only_claimed", step=step.deal)

@@ -115,7 +115,7 @@ def names_are_known(negotiation: Negotiation, step: Step) -> Refusal | None:
 def pointers_lead_somewhere(negotiation: Negotiation, step: Step) -> Refusal | None:
     """A step points only at steps that stand before it."""
     for version in local_pointers(step):
-        if version not in negotiation.types:
+        if not negotiation.at(version).type:
             return refused(pointers_lead_somewhere, "points_nowhere", step=version)
     return None
 

@@ -3,6 +3,7 @@
 Source: DOMAIN §3, rows 10 to 17; §4, "Offer status".
 """
 
+from parley.negotiation.left import Left
 from parley.negotiation.negotiation import Negotiation
 from parley.negotiation.refusals import Refusal, names, refused
 from parley.negotiation.rows import OfferRow
@@ -40,7 +41,7 @@ def receivers_are_others(negotiation: Negotiation, step: OfferMade | DemandMade)
 
 def offer_can_be_taken_back(negotiation: Negotiation, step: OfferWithdrawn) -> Refusal | None:
     """The giver's own offer, not accepted and not withdrawn; a rejected one may be."""
-    rows = negotiation.offers.get(step.offer, []) if isinstance(step.offer, int) else []
+    rows = negotiation.at(step.offer).offers
     if not rows:
         return no_such(offer_can_be_taken_back, negotiation, step.offer, "no_offer")
     row = rows[0]
@@ -56,7 +57,7 @@ def offer_can_be_taken_back(negotiation: Negotiation, step: OfferWithdrawn) -> R
 
 def offer_is_open_for_accepter(negotiation: Negotiation, step: OfferAccepted) -> Refusal | None:
     """The offer stands, for this accepter, at that time (DOMAIN §4, "Offer status")."""
-    rows = negotiation.offers.get(step.offer, []) if isinstance(step.offer, int) else []
+    rows = negotiation.at(step.offer).offers
     if not rows:
         return no_such(offer_is_open_for_accepter, negotiation, step.offer, "no_offer")
     accepters = negotiation.actors(step.by)
@@ -76,7 +77,7 @@ def offer_is_open_for_accepter(negotiation: Negotiation, step: OfferAccepted) ->
         ended = _ended(theirs[0], negotiation, step)
         if ended is not None:
             return ended
-        replaced = [row for row in theirs if _is_replaced(negotiation, row)]
+        replaced = [row for row in theirs if _is_replaced(row)]
         if replaced:
             return _superseded(theirs, replaced)
     return None
@@ -97,13 +98,10 @@ def _ended(row: OfferRow, negotiation: Negotiation, step: Step) -> Refusal | Non
     return None
 
 
-def _is_replaced(negotiation: Negotiation, row: OfferRow) -> bool:
+def _is_replaced(row: OfferRow) -> bool:
     """Whether its giver, or a report as good as the one of it, put another in its place. Another
-    report of the same side's offers takes nothing off the table."""
-    if row.superseded_by is None or row.superseded_as == "report":
-        return False
-    later = negotiation.offers[row.superseded_by][0]
-    return row.attribution_class != "on_record" or later.attribution_class == "on_record"
+    report of the same side's offers takes nothing off the table, nor does hearsay."""
+    return row.superseded_as in ("pointer", "own_word")
 
 
 def _superseded(rows: list[OfferRow], replaced: list[OfferRow]) -> Refusal:
@@ -127,17 +125,17 @@ def something_is_rejected(negotiation: Negotiation, step: OfferRejected) -> Refu
         return refused(something_is_rejected, "nothing_rejected")
     if not isinstance(step.rejected, int):
         return None
-    kind = negotiation.types.get(step.rejected)
-    if kind not in ("OfferMade", "DemandMade", "MeetingHeld", "AllianceProposed"):
+    rejected = negotiation.at(step.rejected)
+    if rejected.type not in ("OfferMade", "DemandMade", "MeetingHeld", "AllianceProposed"):
         return no_such(something_is_rejected, negotiation, step.rejected, "not_to_be_rejected")
-    rows = negotiation.offers.get(step.rejected) or negotiation.demands.get(step.rejected, [])
+    rows = rejected.offers or rejected.demands
     acting = {each for each in negotiation.actors(step.by) if not each.startswith("described:")}
     others = acting - {row.to for row in rows}
     if not rows or not others:
         return None
     return refused(
         something_is_rejected,
-        "offer_made_to_others" if kind == "OfferMade" else "demand_made_to_others",
+        "offer_made_to_others" if rejected.type == "OfferMade" else "demand_made_to_others",
         step=step.rejected,
         others=names(others),
         receivers=names(row.to for row in rows),
@@ -152,10 +150,10 @@ def something_is_dropped(negotiation: Negotiation, step: ConcessionMade) -> Refu
         return refused(something_is_dropped, "nothing_dropped")
     if not isinstance(step.dropped, int):
         return None
-    kind = negotiation.types.get(step.dropped)
-    if kind not in ("DemandMade", "ConditionSet", "StatementMade", "UltimatumIssued"):
+    dropped = negotiation.at(step.dropped)
+    if dropped.type not in ("DemandMade", "ConditionSet", "StatementMade", "UltimatumIssued"):
         return no_such(something_is_dropped, negotiation, step.dropped, "not_to_be_dropped")
-    makers = _makers(negotiation, step.dropped)
+    makers = _makers(dropped)
     others = set(negotiation.actors(step.by)) - makers
     if not makers or not others:
         return None
@@ -168,14 +166,13 @@ def something_is_dropped(negotiation: Negotiation, step: ConcessionMade) -> Refu
     )
 
 
-def _makers(negotiation: Negotiation, version: int) -> set[str]:
-    """Who demanded, set, claimed or threatened what stands at `version`; nobody for a statement
-    that claims nothing."""
-    condition, claim = negotiation.conditions.get(version), negotiation.claims.get(version)
+def _makers(left: Left) -> set[str]:
+    """Who demanded, set, claimed or threatened what a step left; nobody for a statement that
+    claims nothing."""
     rows = (
-        *negotiation.demands.get(version, []),
-        *negotiation.deadlines.get(version, []),
-        *(each for each in (condition, claim) if each is not None),
+        *left.demands,
+        *left.deadlines,
+        *(each for each in (left.condition, left.claim) if each is not None),
     )
     return {each for row in rows for each in row.by}
 
@@ -184,7 +181,7 @@ def condition_is_unsettled(negotiation: Negotiation, step: ConditionResolved) ->
     """The condition stands open, or has failed and is met after all."""
     if not isinstance(step.condition, int):
         return None
-    row = negotiation.conditions.get(step.condition)
+    row = negotiation.at(step.condition).condition
     if row is None:
         return no_such(condition_is_unsettled, negotiation, step.condition, "no_condition")
     if not row.resolutions or row.resolutions[-1][1] == "failed":

@@ -12,7 +12,7 @@ def no_such(
     guard: Callable[..., object], negotiation: Negotiation, pointer: int | str, case: str
 ) -> Refusal:
     """A pointer leads to a step of another type, for which the `case` is, or nowhere here."""
-    kind = negotiation.types.get(pointer) if isinstance(pointer, int) else None
-    if kind is None:
+    kind = negotiation.at(pointer).type
+    if not kind:
         return refused(guard, "not_here", pointer=pointer)
     return refused(guard, case, step=pointer, type=kind)

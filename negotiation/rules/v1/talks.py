@@ -161,7 +161,7 @@ def deadline_moves(negotiation: Negotiation, step: DeadlineExtended) -> Refusal 
             return refused(deadline_moves, "which_deadline")
         was: str | None = step.was
     elif isinstance(step.deadline, int):
-        rows = negotiation.deadlines.get(step.deadline, [])
+        rows = negotiation.at(step.deadline).deadlines
         if not rows:
             return no_such(deadline_moves, negotiation, step.deadline, "no_deadline_there")
         if len(rows) > 1:
