@@ -2,7 +2,7 @@
 
 What is kept of it holds only what a next step can touch without pointing at it, so that one row of
 a table stands for a stream of any length and a fresh process judges without reading it. What is
-closed stands in rows, looked up where a step asks for it (`at`; docs/adr/0052).
+closed stands in rows, looked up where a step asks for it (`at`; docs/adr/0054).
 """
 
 from collections.abc import Iterator
