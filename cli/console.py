@@ -45,6 +45,7 @@ class Console:
         self.quiet = False
         self.verbose = False
         self._monotonic = monotonic
+        self._said_once: set[str] = set()
         self._deserted = False
         self._closed = sys.stdout is None
         _open_closed_streams()
@@ -116,6 +117,12 @@ class Console:
         """Tell the person something that is not data; --quiet drops it."""
         if not self.quiet:
             self._write_error_line(printable(message))
+
+    def say_once(self, message: str) -> None:
+        """Tell it once, however many lines of one command are its cause."""
+        if message not in self._said_once:
+            self._said_once.add(message)
+            self.say(message)
 
     def explain(self, message: str) -> None:
         """Tell the person what only --verbose shows."""

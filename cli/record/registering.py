@@ -214,7 +214,7 @@ def _zone_of(notebook: Notebook, contest: str | None) -> str:
     if contest is not None and contest in map(stream_of, notebook.app.slugs()):
         return notebook.scene(contest).zone
     zone = notebook.app.settings.zone
-    notebook.app.console.say(say("--tz is {value} ({origin})", zone.value, zone.origin))
+    notebook.app.console.say_once(say("--tz is {value} ({origin})", zone.value, zone.origin))
     return zone.value
 
 
@@ -314,7 +314,7 @@ def _mention_unknown(notebook: Notebook, streams: Sequence[str]) -> None:
     known = {stream_of(slug) for slug in notebook.app.slugs()}
     for stream in streams:
         if stream not in known:
-            notebook.app.console.say(
+            notebook.app.console.say_once(
                 say("{stream} is not registered yet: parley new", stream=slug_of(stream))
             )
 

@@ -48,6 +48,15 @@ def test_nothing_carries_over_into_a_file_or_out_of_it(desk: Desk) -> None:
     assert "two.txt:1: missing: --at, --attribution" in refused.stderr
 
 
+def test_what_several_lines_leave_open_is_said_once(desk: Desk) -> None:
+    """No time zone, and a contest that is not there: not again for each negotiation."""
+    new = "new {} --title T --arena A --party X=Ex --party Y=Why --contest autumn\n"
+    text = "".join(map(new.format, ("one", "two", "three")))
+    said = desk.must("import", "--from", "commands", desk.write("new.txt", text)).stderr
+    assert said.count("--tz is ") == 1
+    assert said.count("contest/autumn is not registered yet") == 1
+
+
 def test_a_file_registers_what_its_later_lines_are_about(desk: Desk) -> None:
     desk.must(
         "import",

@@ -28,6 +28,8 @@ CITED = re.compile(r"(?:\b([a-z0-9][\w.-]*)#|\bv)(\d+)\b")
 """`v4`, or `slug#4` of another negotiation."""
 QUOTED = re.compile(r"“([^”]*)”")
 FIGURE = re.compile(r"(?<![\w.,])\d(?:[\d,.]*\d)?")
+ORIGINS = re.compile(r"\b\d+ origins? \([^)\n]*\)")
+"""On whom a figure rests: on others too who gave it, whom `reference_rules` looks for."""
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 GAP = re.compile(r"[^\n:]*(?= between demand )")
 """How far a demand lies above an offer: the one figure that a table works out."""
@@ -95,7 +97,7 @@ def fabricated(line: Line, slug: str, told: Mapping[str, Entries], *, counted: b
     for each in told.values():
         bare = bare.replace(f"“{each.registration.title}”", " ")  # a title names its own parties
     return [
-        *_names(bare, reached, said, told, slug),
+        *_names(ORIGINS.sub(" ", bare), reached, said, told, slug),
         *_quoted(bare, said | registered),
         *([] if counted else _figures(text, reached | {(one, 1) for one in streams}, told)),
     ]

@@ -269,7 +269,8 @@ def _claim(item: ClaimLine, entries: Entries) -> Iterator[str]:
             yield "it is corroborated by the same voice in the same report"
     yield from _origins(item, entries)
     for later in entries.told:
-        if later.version in item.denied_by or not isinstance(later.step, StatementMade):
+        denying = (*item.denied_by, *item.denied_in_part_by)
+        if later.version in denying or not isinstance(later.step, StatementMade):
             continue
         denies = "denies" in later.step.stances and later.step.about == item.version
         concerned = {*entries.by(item.version), *entries.to(item.version)} & entries.parties
@@ -476,7 +477,8 @@ def _conflicts(answer: ConflictsAnswer, entries: Entries) -> Iterator[str]:
     for lines in by_number.values():
         versions = {each.version for each in lines}
         for one in lines:
-            yield from _origins(one, entries) if one.kind not in ("figures", "names") else ()
+            figure = one.kind in ("figures", "names")
+            yield from (_origins_of_figure if figure else _origins)(one, entries)
             for other in one.against:
                 if other not in versions:
                     yield f"v{one.version} stands against v{other}, which is not shown beside it"
@@ -486,6 +488,20 @@ def _conflicts(answer: ConflictsAnswer, entries: Entries) -> Iterator[str]:
                 if one.version not in {n for each in lines if each.version == other
                                        for n in each.against}:  # fmt: skip
                     yield f"v{one.version} stands against v{other}, and not the other way round"
+
+
+def _origins_of_figure(one: ConflictLine, entries: Entries) -> Iterator[str]:
+    """It rests on the origins of those alone who give the same figure of the same issue."""
+    alike = [
+        report
+        for told in entries.told
+        for term in entries.terms(told.version)
+        if (term.issue, term.quantity) == (one.issue, one.quantity)
+        for report in told.step.evidence
+    ]
+    told = {" ".join(each.casefold().split()) for each in one.origins}
+    if missing := told - {_origin(each) for each in alike}:
+        yield f"it rests on {sorted(missing)}, of whom nobody gives that figure"
 
 
 def _clash(one: ConflictLine, other: ConflictLine, entries: Entries) -> Iterator[str]:
