@@ -54,6 +54,7 @@ _COLUMNS: Final[Columns[Offer | Demand]] = (
 _OFFER_COLUMNS: Final[Columns[Offer]] = (
     *_COLUMNS,
     Column("finality", "finality", extra=True),
+    Column("each", "each gets it", extra=True),
     Column("conditions", "conditions", extra=True),
     Column("expires", "expires", lambda each: wording.moment(each.expires), extra=True),
 )

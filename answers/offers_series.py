@@ -74,6 +74,7 @@ class _Put:
         self.for_parties, self.issue, self.pool = of.for_parties, of.issue, of.pool
         self.usual = point.to if point.kind == "offer" else point.by
         self.quantity, self.seats, self.words = point.quantity, point.seats, point.words
+        self.each = False  # a series is of one share
 
 
 def verb_of(point: SeriesPoint) -> str:

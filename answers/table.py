@@ -55,6 +55,7 @@ _COLUMNS: Final[Columns[TableLine]] = (
     Column("due", "until", lambda each: wording.moment(each.due)),
     SPEAKER,
     Column("occurred", "since", lambda each: wording.moment(each.occurred), extra=True),
+    Column("each", "each gets it", extra=True),
     extra(QUOTE),
     *SOURCED,
 )

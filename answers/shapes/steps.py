@@ -113,6 +113,8 @@ class TableLine(Struct, frozen=True, kw_only=True):
     issue: str | None = None
     """What it is a figure or a term of; null of conditions and deadlines."""
     for_parties: tuple[str, ...] = ()
+    each: bool = False
+    """Of an offer: several receive it, each of them as much; a figure that they do not share."""
     pool: str | None = None
     quantity: Quantity | None = None
     of: int | None = None

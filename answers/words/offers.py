@@ -71,6 +71,10 @@ class Thing(Protocol):
     def seats(self) -> tuple[str, ...]: ...
     @property
     def words(self) -> str | None: ...
+    @property
+    def each(self) -> bool:
+        """Whether several receive it, and each of them as much."""
+        ...
 
 
 class _Directed(Protocol):
@@ -183,18 +187,11 @@ def _distance(gap: Gap) -> str:
     )
 
 
-def _is_each(item: Thing) -> bool:
-    """Whether several get as much each."""
-    quantity = item.quantity
-    return len(item.to) > 1 and quantity is not None and quantity.shared is None
-
-
 def _said(item: Thing, pools: Mapping[str, int], total: int | None, names: str) -> str:
     veto = isinstance(item, DemandItem) and item.kind == "veto"
     said = what_said(item, total, pool_of(item, pools), names, by_itself=veto)
     if item.for_parties == item.usual:
-        offered = not isinstance(item, DemandItem) and item.usual == item.to
-        return say("{thing} each", thing=said) if offered and _is_each(item) else said
+        return say("{thing} each", thing=said) if item.each else said
     return say(
         "{thing} for {whom}", thing=said, whom=say_all([bare(each) for each in item.for_parties])
     )

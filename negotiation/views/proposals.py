@@ -21,6 +21,7 @@ __all__ = [
     "OfferItem",
     "WordOfOther",
     "demands",
+    "is_of_each",
     "last_of_each_line",
     "offer_status",
     "offers",
@@ -99,6 +100,8 @@ class OfferItem(_Proposal, frozen=True, kw_only=True):
     in_addition: bool
     """It adds to the giver's earlier offers."""
     expires: Given | None
+    each: bool = False
+    """Several receive it, and each of them as much: a figure that they do not share."""
 
     @property
     def usual(self) -> tuple[str, ...]:
@@ -115,6 +118,11 @@ class DemandItem(_Proposal, frozen=True, kw_only=True):
     kind: Literal["demand", "precondition", "veto"]
     attributed_by_other_side: bool
     """Only the other side says that it was demanded."""
+
+    @property
+    def each(self) -> bool:
+        """Those who demand get it together."""
+        return False
 
     @property
     def usual(self) -> tuple[str, ...]:
@@ -304,12 +312,21 @@ def together(items: Sequence[I]) -> list[I]:
 def _as_one(alike: Sequence[I]) -> I:
     first = alike[0]
     to = tuple(party for each in alike for party in each.to)
-    return structs.replace(
+    own = first.for_parties == first.to
+    as_one = structs.replace(
         first,
         to=to,
-        for_parties=to if first.for_parties == first.to else first.for_parties,
+        for_parties=to if own else first.for_parties,
         others=tuple(each for each in first.others if each.party not in to),
     )
+    if isinstance(first, OfferItem) and own and is_of_each(first.quantity):
+        return structs.replace(as_one, each=True)
+    return as_one
+
+
+def is_of_each(quantity: Quantity | None) -> bool:
+    """Whether what several receive is as much for each of them: a figure that they do not share."""
+    return quantity is not None and quantity.shared is None
 
 
 def last_of_each_line(seen: Seen, items: list[I]) -> list[I]:

@@ -17,6 +17,7 @@ from parley.negotiation.views.proposals import (
     DemandItem,
     OfferItem,
     demands,
+    is_of_each,
     offers,
     rejected_again,
 )
@@ -78,6 +79,8 @@ class Move(Cited, frozen=True, kw_only=True):
     """Of what lapsed: it stood until the deal, the collapse or the close of this step."""
     acceptance: rows.Acceptance | None = None
     """Of what was accepted: how far; null for what was accepted simply."""
+    each: bool = False
+    """Of an offer: several receive it, each of them as much; a figure that they do not share."""
     answers: tuple[int, ...] = ()
     """The earlier steps of the thread to which it is a reply."""
 
@@ -207,8 +210,10 @@ def _together(alike: list[Thread]) -> Thread:
     for parallel in zip(*(thread.moves for thread in alike), strict=True):
         first = parallel[0]
         to = tuple(dict.fromkeys(party for move in parallel for party in move.to))
-        whose = to if first.for_parties == first.to else first.for_parties
-        moves.append(structs.replace(first, to=to, for_parties=whose))
+        own = first.for_parties == first.to
+        each = first.kind == "offer" and own and is_of_each(first.quantity)
+        whose = to if own else first.for_parties
+        moves.append(structs.replace(first, to=to, for_parties=whose, each=each))
     return structs.replace(alike[0], moves=tuple(moves))
 
 
