@@ -22,6 +22,7 @@ from parley.answers.words.exclusions import (
     since_said,
     words_said,
 )
+from parley.answers.words.phrases import is_read
 from parley.negotiation.views.exclusions import ExclusionItem, exclusions
 
 __all__ = ["EXCLUSIONS", "ExclusionsOptions"]
@@ -87,12 +88,13 @@ def _entries(answer: ExclusionsAnswer) -> Iterator[Entry]:
     for item in ordered:
         conditional = item.kind in _CONDITIONS
         here = "" if of_contest else item.negotiation
+        quoted = is_read(item.quote, item.lang, translated=item.translated)
         yield Entry(
             heading=say("Conditions") if conditional else say("Who will not sit with whom"),
             label=place_said(item) if of_contest else wording.step(item.version),
             line=f"{exclusion_said(item)} · {wording.moment(item.occurred)}",
             notes=(
-                Note(item.text or ""),
+                Note("" if quoted else item.text or ""),
                 Note(words_said(item), "aside"),
                 Note(became_said(item), "stress"),
                 *(Note(since_said(each, here)) for each in item.since_then),

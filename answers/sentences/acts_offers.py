@@ -22,7 +22,7 @@ from parley.answers.sentences.telling import (
     when_said,
     worded,
 )
-from parley.answers.sentences.voices import voice
+from parley.answers.sentences.voices import quoted, voice
 from parley.answers.words.moments import from_said, hour_said, until_said
 from parley.negotiation.spelling import SEAT_ISSUES
 from parley.negotiation.views.told.facts import Act, Fact
@@ -89,6 +89,9 @@ def _date(message: str, nobody: str) -> Tell:
             hedges.append("expected")
         by, to = actors_said(fact.by), actors_said(fact.to)
         said = say(message if fact.by else nobody, by=by, to=to, when=when_said(fact))
+        if fact.about is not None:
+            what = noun(fact.about_act, fact.about)
+            said = say("{said}, on {what}", said=said, what=what)
         return Told(said, voice(fact.teller, fact.by, hedges), _due(fact))
 
     return told
@@ -104,6 +107,7 @@ def _due(fact: Fact) -> str:
     parts = (
         ended(due.what or ""),
         when,
+        say("in words: {words}", words=quoted(ended(due.words))) if due.words else "",
         say("or else {consequence}", due.consequence) if due.consequence else "",
     )
     return say_list(part for part in parts if part)
@@ -172,11 +176,9 @@ def _fixed(fact: Fact, hedges: list[str]) -> Told:
 
 
 def _ultimatum(fact: Fact, hedges: list[str]) -> Told:
-    message = (
-        marked("{by} gave {to} an ultimatum {when}")
-        if fact.to
-        else marked("{by} gave an ultimatum {when}")
-    )
+    message = marked("{by} gave {to} an ultimatum {when}")
+    if not fact.to:
+        message = marked("{by} gave an ultimatum {when}")
     moved = marked("{by} moved the date of its ultimatum {when}")
     return _set(message, marked("an ultimatum was given {when}"), moved)(fact, hedges)
 
@@ -241,7 +243,7 @@ OFFERS: Final[Mapping[Act, Tell]] = {
     "resolved_condition": _resolved,
     "fixed_date": _fixed,
     "set_date": _set(
-        marked("{by} set a date {when}"),
+        marked("{by} set {when} a date"),
         marked("a date was set {when}"),
         marked("{by} moved a date {when}"),
     ),
@@ -252,6 +254,11 @@ OFFERS: Final[Mapping[Act, Tell]] = {
     ),
     "takes_effect": _effect,
     "gave_ultimatum": _ultimatum,
+    "set_report": _set(
+        marked("{by} set {when} a date for a report"),
+        marked("a date for a report was set {when}"),
+        marked("{by} moved the date of a report {when}"),
+    ),
     "set_meeting": _set(
         marked("{by} announced {when} the next meeting"),
         marked("the next meeting was announced {when}"),

@@ -25,7 +25,7 @@ from parley.answers.words.phrases import (
     vote_said,
     votes_said,
 )
-from parley.negotiation.views.told.facts import Act, Fact
+from parley.negotiation.views.told.facts import Act, Fact, Thing
 
 __all__ = ["PEOPLE"]
 
@@ -60,9 +60,22 @@ def _seats_named(fact: Fact, hedges: list[str]) -> Told:
 def _alone(fact: Fact, hedges: list[str]) -> Told:
     by, when, said = actors_said(fact.by), when_said(fact), voice(fact.teller, fact.by, hedges)
     if fact.things:
-        count = things_said(fact.things, hedges)
+        count = things_said([_of_seats(each) for each in fact.things], hedges)
         return Told(say("{by} moved to contest {count} alone {when}", by, count, when), said)
     return Told(say("{by} moved to contest alone {when}", by, when), said)
+
+
+def _pact(fact: Fact, hedges: list[str]) -> Told:
+    told = either(
+        marked("{by} made a pact with {to} {when}"), marked("{by} made another pact {when}")
+    )
+    return told(replace(fact, things=tuple(map(_of_seats, fact.things))), hedges)
+
+
+def _of_seats(thing: Thing) -> Thing:
+    """A count of seats, which says so where it has no unit of its own."""
+    bare = thing.quantity is not None and thing.quantity.unit is None
+    return replace(thing, issue="seat_count") if bare else thing
 
 
 def _named(fact: Fact, hedges: list[str]) -> Told:
@@ -121,7 +134,10 @@ def _mandated(fact: Fact, hedges: list[str]) -> Told:
         told = say("{by} set a joint mandate {when}", by, when)
     else:
         told = say("{by} set its mandate {when}", by, when)
-    return Told(told, said, ended(fact.words or ""))
+    figure = things_said(fact.things, hedges) if fact.things else ""
+    figure = "" if figure.casefold() in (fact.words or "").casefold() else figure
+    parts = (ended(fact.words or ""), figure)
+    return Told(told, said, "; ".join(part for part in parts if part))
 
 
 def _mediated(fact: Fact, hedges: list[str]) -> Told:
@@ -160,9 +176,7 @@ PEOPLE: Final[Mapping[Act, Tell]] = {
     "put_out_list": _listed,
     "named_seats": _seats_named,
     "contests_alone": _alone,
-    "made_other_pact": either(
-        marked("{by} made a pact with {to} {when}"), marked("{by} made another pact {when}")
-    ),
+    "made_other_pact": _pact,
     "named": _named,
     "mandated": _mandated,
     "changed_task": _tasked,

@@ -5,7 +5,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from parley.answers.language import marked, say, say_many, say_word
+from parley.answers.language import marked, say, say_many
 from parley.answers.sentences.amounts import issue_said
 from parley.answers.sentences.names import actors_said, kept
 from parley.answers.sentences.telling import (
@@ -16,8 +16,9 @@ from parley.answers.sentences.telling import (
     or_nobody,
     plain,
     when_said,
+    worded,
 )
-from parley.answers.sentences.voices import quoted, subject, voice
+from parley.answers.sentences.voices import quote_said, subject, voice
 from parley.negotiation.steps import ISSUES
 from parley.negotiation.views.told.facts import Act, Fact
 
@@ -32,15 +33,33 @@ _CLOSES: Final = {
     "overtaken": marked("as others decided"),
     "sworn_in": marked("as a government was sworn in"),
 }
+_OUR_READING: Final = ("tolerated", "overtaken")
+"""Reasons of a close that nobody who tells of it gives."""
 
 
-def _proposed(fact: Fact, hedges: list[str]) -> Told:
-    """A proposal of an alliance, and what it was: an interest and a condition are told with it."""
-    said = either(
-        marked("{by} proposed an alliance to {to} {when}"),
-        marked("{by} proposed an alliance {when}"),
-    )(fact, hedges)
-    return said if fact.text is None else replace(said, ours=ended(fact.text))
+_ALLIANCES: Final = {
+    "seat_sharing": marked("seat sharing"),
+    "coalition": marked("a coalition"),
+    "outside_support": marked("support from outside"),
+    "abstention": marked("an abstention"),
+    "merger": marked("a merger"),
+}
+"""Form of an alliance -> what is proposed or sought."""
+
+
+def _sought(with_to: str, without: str) -> Tell:
+    """An alliance that somebody proposed, or sought, and what it was: an interest and a condition
+    are told with it."""
+
+    def told(fact: Fact, hedges: list[str]) -> Told:
+        what = say(_ALLIANCES.get(fact.form or "", marked("an alliance")))
+        by, to, when = actors_said(fact.by), actors_said(fact.to), when_said(fact)
+        said = say(with_to if fact.to else without, by=by, to=to, what=what, when=when)
+        detail, ours = worded(fact, hedges)
+        ours = ours if fact.text is None else ended(fact.text)
+        return Told(said, voice(fact.teller, fact.by, hedges), detail, ours)
+
+    return told
 
 
 def _were_in_talks(fact: Fact, hedges: list[str]) -> Told:
@@ -58,6 +77,14 @@ def _were_in_talks(fact: Fact, hedges: list[str]) -> Told:
     return Told(say(told, by=actors_said(fact.by), when=when), said)
 
 
+def _reached_deal(fact: Fact, hedges: list[str]) -> Told:
+    message = {
+        "signed": marked("{by} signed a deal {when}"),
+        "de_facto": marked("{by} reached a deal de facto {when}"),
+    }.get(fact.form or "", marked("{by} reached a deal {when}"))
+    return plain(message)(fact, hedges)
+
+
 def _left_deal(fact: Fact, hedges: list[str]) -> Told:
     """Who broke a deal is our reading of an act: whoever speaks is quoted, and is not made to say
     it."""
@@ -71,7 +98,9 @@ def _left_deal(fact: Fact, hedges: list[str]) -> Told:
     who, beside = subject(teller, fact.by, hedges)
     if teller.quote is None:
         return Told(say("{act}, as read from the words of {who}", act=said, who=who), beside)
-    return Told(say("{act}; the words of {who}", act=said, who=who), beside, quoted(teller.quote))
+    return Told(
+        say("{act}; the words of {who}", act=said, who=who), beside, quote_said(teller, hedges)
+    )
 
 
 def _end(message: str, nobody: str) -> Tell:
@@ -181,7 +210,19 @@ def _took_up(fact: Fact, hedges: list[str]) -> Told:
     said = voice(fact.teller, fact.by, hedges)
     if not fact.by:
         return Told(say("{what} was taken up again {when}", what, when), said)
-    return Told(say("{by} took up {what} again {when}", by, what, when), said)
+    message = {
+        "exploratory": marked("{by} took up {what} again in exploratory talks {when}"),
+        "formal": marked("{by} took up {what} again in formal talks {when}"),
+    }.get(fact.stage or "", marked("{by} took up {what} again {when}"))
+    return Told(say(message, by=by, what=what, when=when), said)
+
+
+def _resumed(fact: Fact, hedges: list[str]) -> Told:
+    message = {
+        "exploratory": marked("{by} resumed exploratory talks {when}"),
+        "formal": marked("{by} resumed formal talks {when}"),
+    }.get(fact.stage or "", marked("{by} resumed the talks {when}"))
+    return or_nobody(message, marked("the talks were taken up again {when}"))(fact, hedges)
 
 
 def _scope(fact: Fact) -> str:
@@ -194,11 +235,13 @@ def _closes(message: str) -> Tell:
     """The close of a negotiation, or of a contest, with its reason."""
 
     def told(fact: Fact, hedges: list[str]) -> Told:
-        reason = _CLOSES.get(fact.role or "")
-        said = say_word(fact.role or "") if reason is None else say(reason)
-        closed = say(message, when=when_said(fact), reason=said)
-        ours = ended(fact.text or "")
-        return Told(closed, voice(fact.teller, fact.by, hedges), ours=ours)
+        reason = say(_CLOSES[fact.role or "poll"])
+        closed = say(message, when=when_said(fact))
+        ours, said = ended(fact.text or ""), voice(fact.teller, fact.by, hedges)
+        if fact.role in _OUR_READING:
+            # Who tells what happened has not said that this was decided by it.
+            return Told(closed, said, say("as recorded, {reason}", reason=reason), ours)
+        return Told(say("{closed}, {reason}", closed, reason), said, ours=ours)
 
     return told
 
@@ -239,15 +282,18 @@ _MEETINGS: Final = {
 
 
 TALKS: Final[Mapping[Act, Tell]] = {
-    "proposed_alliance": _proposed,
+    "proposed_alliance": _sought(
+        marked("{by} proposed {what} to {to} {when}"), marked("{by} proposed {what} {when}")
+    ),
+    "sought_alliance": _sought(
+        marked("{by} sought {what} with {to} {when}"), marked("{by} sought {what} {when}")
+    ),
     "opened_talks": either(
         marked("{by} opened talks with {to} {when}"), marked("{by} opened talks {when}")
     ),
-    "resumed_talks": or_nobody(
-        marked("{by} resumed the talks {when}"), marked("the talks were taken up again {when}")
-    ),
+    "resumed_talks": _resumed,
     "were_in_talks": _were_in_talks,
-    "reached_deal": plain(marked("{by} reached a deal {when}")),
+    "reached_deal": _reached_deal,
     "declared_over": _end(marked("{by} declared {what} over {when}"), _OVER),
     "ended_with_act": _end(marked("{what} ended {when} with an act of {by}"), _OVER),
     "ended_by_conduct": _end(marked("{what} ended {when} by what {by} did"), _OVER),
@@ -261,8 +307,8 @@ TALKS: Final[Mapping[Act, Tell]] = {
     ),
     "set_aside": _set_aside,
     "took_up": _took_up,
-    "closed": _closes(marked("the negotiation was closed {when}, {reason}")),
-    "contest_closed": _closes(marked("the contest was closed {when}, {reason}")),
+    "closed": _closes(marked("the negotiation was closed {when}")),
+    "contest_closed": _closes(marked("the contest was closed {when}")),
     "gap": plain(marked("an earlier step is not in view")),
     "contested": plain(marked("{by} spoke {when} against what is said of the talks")),
     "registered": _registered,

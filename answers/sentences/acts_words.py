@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from parley.answers.language import marked, say, say_word
+from parley.answers.language import marked, say, say_all, say_word
 from parley.answers.sentences.amounts import issue_said, things_listed
 from parley.answers.sentences.names import actors_said
 from parley.answers.sentences.telling import (
@@ -18,19 +18,27 @@ from parley.answers.sentences.telling import (
     ended,
     noun,
     speaker_first,
+    voiced,
     when_said,
     worded,
     words_told,
 )
-from parley.answers.sentences.voices import is_the_report, quoted, subject, voice
+from parley.answers.sentences.voices import is_the_report, subject, voice
 from parley.negotiation.views.told.facts import Act, Fact, Teller
 
 __all__ = ["WORDS"]
 
 
+def _claiming(fact: Fact) -> Teller | None:
+    """Who claims that this is agreed; what is agreed is told by its terms, and nobody is quoted."""
+    if fact.teller is None or not fact.things:
+        return voiced(fact)
+    return replace(fact.teller, quote=None)
+
+
 def _claimed_agreement(fact: Fact, hedges: list[str]) -> Told:
     hedges.append("claimed")
-    who, beside = subject(fact.teller, fact.by, hedges)
+    who, beside = subject(_claiming(fact), fact.by, hedges)
     when = when_said(fact)
     if fact.things:
         # Of a part nobody says that the whole is agreed.
@@ -69,7 +77,7 @@ def _claimed_part(fact: Fact, hedges: list[str]) -> Told:
 
 
 def _claimed_talks(fact: Fact, hedges: list[str]) -> Told:
-    who, beside = subject(fact.teller, fact.by, hedges)
+    who, beside = subject(voiced(fact), fact.by, hedges)
     when, to = when_said(fact), actors_said(fact.to)
     message = marked("{who} said {when} that talks are on")
     if fact.to:
@@ -82,7 +90,7 @@ def _claimed_talks(fact: Fact, hedges: list[str]) -> Told:
 
 
 def _denied(fact: Fact, hedges: list[str]) -> Told:
-    who, beside = subject(fact.teller, fact.by, hedges)
+    who, beside = subject(voiced(fact), fact.by, hedges)
     when, words = when_said(fact), DENIED.get(fact.proposition or "")
     if words is not None:
         said = say("{who} denied {when} {what}", who, when, what=say(words))
@@ -119,7 +127,7 @@ def _spoke_of(message: str) -> Tell:
     """A statement about an earlier step."""
 
     def told(fact: Fact, hedges: list[str]) -> Told:
-        who, beside = subject(fact.teller, fact.by, hedges)
+        who, beside = subject(voiced(fact), fact.by, hedges)
         what = noun(fact.about_act, fact.about)
         said = say(message, who=who, what=what, when=when_said(fact))
         denied = DENIED.get(fact.proposition or "")
@@ -135,26 +143,34 @@ def _spoke_of(message: str) -> Tell:
 
 
 def _said(fact: Fact, hedges: list[str]) -> Told:
-    teller = fact.teller
-    if teller is not None and teller.quote is not None and not fact.words:
-        teller = replace(teller, also=())  # the words are of one of them
+    teller = voiced(fact)
     who, beside = subject(teller, fact.by, hedges)
     when = when_said(fact)
     detail, ours = words_told(fact, hedges)
     begins, rest = speaker_first(fact)
+    quoted_here = teller is not None and teller.quote is not None
     own = teller is not None and (teller.own or is_the_report(teller, fact.by)) and not fact.things
-    if begins and own and not rest.startswith(":"):
+    if begins and own and not quoted_here and not detail and not rest.startswith(":"):
         # What the speaker says of themselves: their name stands once.
         who = say("{who} ({beside})", who, beside) if beside else who
         return Told(f"{say('{when}, as reported, {who}', when, who)}{rest}", "")
-    if detail or ours:
+    if "rules_out" in fact.stances:
+        # What it is, words tell; that it is ruled out is the act, where nobody is named.
+        return Told(_spoke(fact, who, when), beside, detail, ours, spoken=True)
+    if quoted_here or ours or fact.things:
         return Told(say("{who} said {when}", who, when), beside, detail, ours, spoken=True)
-    return Told(_spoke(fact, who, when), beside)
+    return Told(_spoke(fact, who, when), beside, detail)
 
 
 _SPOKE: Final = {
-    "welcomes": (marked("{who} welcomed {what} {when}"), marked("{who} spoke in welcome {when}")),
-    "rebuffs": (marked("{who} rebuffed {what} {when}"), marked("{who} spoke in refusal {when}")),
+    "optimistic": (
+        marked("{who} spoke with optimism about {what} {when}"),
+        marked("{who} spoke with optimism {when}"),
+    ),
+    "pessimistic": (
+        marked("{who} spoke with pessimism about {what} {when}"),
+        marked("{who} spoke with pessimism {when}"),
+    ),
     "no_comment": (
         marked("{who} gave no comment on {what} {when}"),
         marked("{who} gave no comment {when}"),
@@ -163,23 +179,87 @@ _SPOKE: Final = {
         marked("{who} did not respond to {what} {when}"),
         marked("{who} did not respond {when}"),
     ),
+    "welcomes": (marked("{who} welcomed {what} {when}"), marked("{who} spoke in welcome {when}")),
+    "expects": (
+        marked("{who} said what to expect of {what} {when}"),
+        marked("{who} said what to expect {when}"),
+    ),
+    "rules_out": (
+        marked("{who} ruled out {what} {when}"),
+        marked("{who} ruled something out {when}"),
+    ),
+    "rebuffs": (marked("{who} rebuffed {what} {when}"), marked("{who} spoke in refusal {when}")),
+    "urges": (
+        marked("{who} made an appeal about {what} {when}"),
+        marked("{who} made an appeal {when}"),
+    ),
+    "prefers": (
+        marked("{who} voiced a preference as for {what} {when}"),
+        marked("{who} voiced a preference {when}"),
+    ),
+    "insists": (
+        marked("{who} insisted on a point as for {what} {when}"),
+        marked("{who} insisted on a point {when}"),
+    ),
     "defers": (
         marked("{who} left {what} to be decided later or by others {when}"),
         marked("{who} left it to be decided later or by others {when}"),
     ),
+    "dissent": (
+        marked("{who} dissented as for {what} {when}"),
+        marked("{who} voiced dissent {when}"),
+    ),
+    "background": (
+        marked("{who} gave background on {what} {when}"),
+        marked("{who} gave background {when}"),
+    ),
 }
-"""Stance -> what is said where nobody recorded the words: about a step, and about none."""
+"""Stance -> what is said where nobody recorded the words: of something, and of nothing named. The
+stances that are acts of their own are not here."""
+_OF: Final = {
+    "talks": marked("the talks"),
+    "agreement": marked("an agreement"),
+    "collapse": marked("an end of the talks"),
+    "figure": marked("a figure"),
+    "words": marked("what was said"),
+    "secrecy": marked("secrecy"),
+}
+"""Proposition -> what a statement speaks of."""
 
 
 def _spoke(fact: Fact, who: str, when: str) -> str:
-    """What somebody did with words that nobody recorded."""
-    stance = _SPOKE.get(fact.role or "")
-    if stance is None:
-        return say("{who} spoke {when} ({stance})", who, when, stance=say_word(fact.role or ""))
-    about, alone = stance
-    if fact.about is None:
-        return say(alone, who=who, when=when)
-    return say(about, who=who, what=noun(fact.about_act, fact.about), when=when)
+    """What somebody did with words that nobody recorded, each stance that a statement has."""
+    what = _spoken_of(fact)
+    first, *rest = fact.stances or ("background",)
+    about, alone = _SPOKE[first]
+    if first == "urges" and fact.to and what == actors_said(fact.to):
+        about = marked("{who} made an appeal to {what} {when}")
+    if first == "rules_out" and fact.about is None and fact.proposition is None:
+        about = marked("{who} ruled something out as for {what} {when}")
+    said = say(about, who=who, what=what, when=when) if what else say(alone, who=who, when=when)
+    if fact.to and not (what and what == actors_said(fact.to)):
+        said = say("{said} with regard to {whom}", said=said, whom=actors_said(fact.to))
+    if rest:
+        also = say_all([say_word(each) for each in rest])
+        said = say("{said} (also: {stances})", said=said, stances=also)
+    return said
+
+
+def _spoken_of(fact: Fact) -> str:
+    """Of what a statement speaks: an earlier step, a proposition, an issue; who is refused or
+    welcomed where it is nothing else."""
+    if fact.about is not None:
+        return noun(fact.about_act, fact.about)
+    named = _OF.get(fact.proposition or "")
+    if named is not None:
+        said = say(named)
+        if fact.issue is None:
+            return said
+        return say("{what} ({issue})", what=said, issue=issue_said(fact.issue))
+    if fact.issue is not None:
+        return issue_said(fact.issue)
+    own = fact.stances and fact.stances[0] in ("rebuffs", "welcomes", "urges", "no_response")
+    return actors_said(fact.to) if own and fact.to else ""
 
 
 def _leaked(fact: Fact, hedges: list[str]) -> Told:
@@ -190,7 +270,7 @@ def _leaked(fact: Fact, hedges: list[str]) -> Told:
         said = say("it leaked {when} from {by}, as the document has it", when, by)
         return Told(said, "", detail, ours)
     said = say("it leaked {when} from {by}", when, by)
-    return Told(said, voice(fact.teller, fact.by, hedges), detail, ours)
+    return Told(said, voice(voiced(fact), fact.by, hedges), detail, ours)
 
 
 def _excluded(fact: Fact, hedges: list[str]) -> Told:
@@ -200,19 +280,7 @@ def _excluded(fact: Fact, hedges: list[str]) -> Told:
     if fact.issue is not None:
         issue = issue_said(fact.issue)
         said = say("{by} set {to} a limit {when} as for {issue}", by, to, when, issue)
-    teller, detail, ours = _in_both_words(fact, hedges)
-    return Told(said, voice(teller, fact.by, hedges), detail, ours)
-
-
-def _in_both_words(fact: Fact, hedges: list[str]) -> tuple[Teller | None, str, str]:
-    """(whose words they are, the exact words, our paraphrase)."""
-    teller = fact.teller
-    detail, ours = words_told(fact, hedges)
-    if teller is None or teller.quote is None:
-        return teller, detail, ours
-    if ours and teller.quote.casefold() not in ours.casefold():
-        detail = "; ".join(filter(None, (quoted(teller.quote), detail)))
-    return replace(teller, also=()), detail, ours
+    return Told(said, voice(voiced(fact), fact.by, hedges), *words_told(fact, hedges))
 
 
 def _refused(with_to: str, without: str) -> Tell:
@@ -221,8 +289,7 @@ def _refused(with_to: str, without: str) -> Tell:
     def told(fact: Fact, hedges: list[str]) -> Told:
         by, to, when = actors_said(fact.by), actors_said(fact.to), when_said(fact)
         said = say(with_to if fact.to else without, by=by, to=to, when=when)
-        teller, detail, ours = _in_both_words(fact, hedges)
-        return Told(said, voice(teller, fact.by, hedges), detail, ours)
+        return Told(said, voice(voiced(fact), fact.by, hedges), *words_told(fact, hedges))
 
     return told
 

@@ -18,8 +18,8 @@ from parley.answers.sentences.amounts import (
     things_said,
 )
 from parley.answers.sentences.names import actor_said, actors_said, kept
-from parley.answers.sentences.telling import DENIED, ended, noun
-from parley.answers.sentences.voices import is_the_report, subject, voice
+from parley.answers.sentences.telling import DENIED, ended, is_enough, noun
+from parley.answers.sentences.voices import is_the_report, quoted, subject, voice
 from parley.answers.words.exclusions import turn_said
 from parley.answers.words.moments import hour_said, moment_said, on_said, until_said
 from parley.answers.words.phrases import acceptance_said, the_body_said, votes_said
@@ -152,6 +152,8 @@ _WORDED: Final = frozenset(
     }
 )
 """Fates that are words of somebody: our paraphrase of them stands behind."""
+_TOLD: Final = ("denied", "rebuffed", "ruled_out")
+"""Those of them that say themselves what was said: a part of a sentence is enough."""
 _LACKS: Final = {
     "end": marked("nothing on record has ended it"),
     "meeting": marked("nothing on record has met it"),
@@ -219,9 +221,18 @@ def _fate(fact: Fact, alike: Sequence[Became], hedges: list[str]) -> str:
     teller = each.teller
     if teller is not None and _is_voiced(each, teller):
         said = say("{what}, {voice}", what=said, voice=voice(teller, each.by, hedges))
+    if each.reason:
+        own = marked("{what}, the reason given: {reason}")
+        told = marked("{what}, a reason that is told: {reason}")
+        message = own if teller is None or teller.own else told
+        said = say(message, what=said, reason=ended(each.reason))
+    if each.words and each.fate == "rejected":
+        said = say("{what}, what was refused: {words}", what=said, words=ended(each.words))
     if each.words and each.fate in _WORDED:
         if each.fate == "followed_up":
             return say("{what}: {words}", what=said, words=ended(each.words))
+        if teller is not None and is_enough(teller, each.words, told=each.fate in _TOLD):
+            return say("{what}: {words}", what=said, words=quoted(teller.quote or ""))
         hedges.append("our_words")
         said = say("{what} (in our words: {words})", what=said, words=ended(each.words))
     return said
@@ -244,16 +255,16 @@ def _clause(fact: Fact, alike: Sequence[Became], hedges: list[str]) -> str:
     step = "" if each.step is None else f"v{each.step}"
     match each.fate:
         case "accepted":
-            how = acceptance_said(each.in_principle, each.words)
+            how = acceptance_said(each.in_principle, each.words, in_full=each.in_full)
             if each.of_step is not None:
                 what = noun("offered", each.of_step)
                 if not how:
                     return say("{by} accepted {what} {when} ({step})", by, what, when, step)
-                hedges.append("conditional")
+                hedges += ["conditional"] if each.in_principle or each.words else []
                 message = marked("{by} accepted {what} {how} {when} ({step})")
                 return say(message, by=by, what=what, how=how, when=when, step=step)
             if how:
-                hedges.append("conditional")
+                hedges += ["conditional"] if each.in_principle or each.words else []
                 return say("{by} accepted it {how} {when} ({step})", by, how, when, step)
             return say("{by} accepted it {when} ({step})", by, when, step)
         case "expired":
@@ -376,6 +387,8 @@ def _clause(fact: Fact, alike: Sequence[Became], hedges: list[str]) -> str:
             return say("no decision of {bodies} is on record by the close ({step})", bodies, step)
         case "party_joined" if fact.act in _OF_TALKS:
             return say("{by} came to the table {when} ({step})", by, when, step)
+        case "went_on" if fact.act == "set_aside":
+            return say("it was taken up again {when} ({step})", when, step)
         case "task_changed":
             what = say(_TASKS[each.words or "ended"], by=by, when=when, step=step)
             return say("of {who}: {what}", who=actors_said(each.to), what=what) if each.to else what
@@ -442,7 +455,7 @@ def _denied(fact: Fact, each: Became, by: str, when: str, step: str) -> str:
     if each.in_part and fact.act in ("reached_deal", "agreed", "agreed_part", "amended"):
         return say("{by} disputed words of it {when} ({step})", by, when, step)
     if each.in_part:
-        return say("{by} denied what is told of it {when} ({step})", by, when, step)
+        return say("{by} denied {when} ({step}) what is told of it", by, when, step)
     return say("{by} denied it {when} ({step})", by, when, step)
 
 

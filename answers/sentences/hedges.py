@@ -24,7 +24,7 @@ HEDGES: Final = {
     "expected": "A date that somebody hopes for is “expected”, and never a deadline.",
     "on_record": "What nothing meets or ends is so “as far as is on record”.",
     "order_open": "Where the dates leave open which came first, the sentence says so.",
-    "translated": "Words that were translated are “in translation”.",
+    "translated": "Exact words that were translated are “in translation”.",
     "our_words": "What is our paraphrase is “in our words”: nobody is made to have said it.",
     "low_confidence": "What is doubted is the report: “in a report that we doubt”.",
     "gap": "Where an earlier step is not in view, the sentence says so.",

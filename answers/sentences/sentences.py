@@ -4,18 +4,22 @@ A newsroom copies sentences, and what is copied loses its table; so the hedge st
 sentence. The rules are hedges.HEDGES. Source: docs/adr/0023 and 0044.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Final
 
 from msgspec import Struct
 
-from parley.answers.language import marked, say
+from parley.answers.language import marked, say, say_list, say_word
 from parley.answers.sentences.acts import tell
+from parley.answers.sentences.amounts import things_listed, things_said
 from parley.answers.sentences.fates import fates_said
-from parley.answers.sentences.names import actors_said, begun, stopped
+from parley.answers.sentences.names import actors_said, begun, kept, stopped
 from parley.answers.sentences.telling import Told, ended
 from parley.answers.words.moments import hour_said, moment_said, until_said
+from parley.answers.words.phrases import votes_said
 from parley.answers.words.quantities import quantity_said
 from parley.negotiation.views.seen import Seen
+from parley.negotiation.views.told.acts import STANCES
 from parley.negotiation.views.told.facts import Fact, Teller
 
 __all__ = ["Sentence", "clauses_said", "sentence"]
@@ -88,10 +92,26 @@ def _names_the_other(fact: Fact) -> bool:
 
 def _terms(fact: Fact, hedges: list[str]) -> Iterator[str]:
     """How a thing was meant: final, added, on conditions; how it was agreed; why it ended."""
-    if fact.final:
-        yield say("it was called final")
+    if fact.finality is not None:
+        final = fact.finality == "final"
+        yield say("it was called final") if final else say("it was called open")
+    if fact.teller is not None and fact.teller.translated and _is_worded(fact):
+        hedges.append("translated")
+        yield say("the words of it are a translation")
+    if fact.package:
+        yield say("its terms stand or fall together")
     if fact.in_addition:
         yield say("it adds to what was offered before")
+    if fact.scope is not None:
+        yield say("what it is for: {scope}", scope=ended(fact.scope))
+    if fact.form is not None and fact.kind == "agreed":
+        yield say("it was signed") if fact.form == "signed" else say("it stands de facto")
+    if fact.was is not None:
+        yield say("before that: {was}", was=ended(fact.was))
+    if fact.was_agreed:
+        yield say("before that: {was}", was=things_listed(fact.was_agreed, hedges))
+    if fact.votes is not None:
+        yield say("the vote on it: {votes}", votes=votes_said(fact.votes))
     if fact.act == "set_condition" and fact.words:
         yield say("what it requires: {condition}", condition=ended(fact.words))
     for each in fact.conditions:
@@ -118,15 +138,63 @@ def _terms(fact: Fact, hedges: list[str]) -> Iterator[str]:
     if fact.by_conduct:
         hedges.append("on_record")
         yield say("by what they did, and no announcement is on record")
-    gives = fact.kind in ("state", "party", "flag", "parked") or fact.act == "suspended"
-    if gives and fact.words:
+    yield from _beside(fact, hedges)
+    if fact.reason:
         own = marked("the reason given: {reason}")
         message = own if _gives_it(fact.teller) else marked("a reason that is told: {reason}")
-        yield say(message, reason=ended(fact.words))
+        yield say(message, reason=ended(fact.reason))
     if fact.undetermined_with:
         hedges.append("order_open")
         steps = ", ".join(f"v{each}" for each in fact.undetermined_with)
         yield say("the dates leave open whether this or another one came first ({steps})", steps)
+
+
+_OF_ITS_OWN: Final = ("put_out_list", "named_seats", "contests_alone")
+"""Moves that are done to nobody, and may be recorded with regard to somebody."""
+
+
+def _is_worded(fact: Fact) -> bool:
+    """Whether a figure stands in the words of the report."""
+    given = (each.quantity for each in fact.things)
+    return any(each is not None and each.verbatim is not None for each in given)
+
+
+def _beside(fact: Fact, hedges: list[str]) -> Iterator[str]:
+    """What else the step says: where, with whose consent, as whose act, with which office, of how
+    many seats that the other side has named too."""
+    if fact.place is not None:
+        yield say("the place: {place}", place=ended(fact.place))
+    if fact.to and fact.act in _OF_ITS_OWN:
+        yield say("with regard to {whom}", whom=actors_said(fact.to))
+    if untold := _untold(fact):
+        yield say("also: {stances}", stances=say_list(map(say_word, untold)))
+    if fact.consent:
+        yield say("by consent of {whom}", whom=actors_said(fact.consent))
+    if fact.done_by:
+        yield say("recorded as an act of {whom}", whom=actors_said(fact.done_by))
+    if fact.office is not None:
+        yield say("with it goes the office of {office}", office=kept(fact.office))
+    if fact.overlap is not None:
+        seats = things_said([fact.overlap], hedges)
+        yield say("named by the other side too: {seats}", seats=seats)
+
+
+_ALSO: Final[Mapping[str, tuple[str, ...]]] = {
+    "denied": ("claimed_talks", "claimed_agreement"),
+    "claimed_talks": ("denied",),
+}
+"""Act -> what its sentence says beside it."""
+
+
+def _untold(fact: Fact) -> list[str]:
+    """The stances of words that nobody recorded, of which the act says nothing."""
+    words = fact.words or (fact.teller is not None and fact.teller.quote)
+    if words or fact.act == "said":
+        return []
+    told = {"excluded": ("rules_out",)}.get(fact.act, ())
+    acts = (fact.act, *(each for each in fact.also if each in _ALSO.get(fact.act, ())))
+    told = (*told, *(stance for stance, act in STANCES if act in acts))
+    return [each for each in fact.stances if each not in told]
 
 
 def _gives_it(teller: Teller | None) -> bool:

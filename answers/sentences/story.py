@@ -23,7 +23,7 @@ from parley.negotiation.quantities import Quantity
 from parley.negotiation.steps import Fulfilment
 from parley.negotiation.views.kept import last_word
 from parley.negotiation.views.told.facts import Act, Fact, Fate, Thing
-from parley.negotiation.views.told.story import OBJECTIONS, Beat, Outcome, Story
+from parley.negotiation.views.told.story import OBJECTIONS, SOUGHT, Beat, Outcome, Story
 
 __all__ = ["beat_said", "headline_of_contest", "headline_said"]
 
@@ -34,11 +34,11 @@ _HEADLINES: Final[Mapping[Outcome, str]] = {
     "no_other_deal": marked(
         "{parties}: a deal was reached and ended, and the talks after it ended without another"
     ),
-    "came_to_nothing": marked("{parties}: a proposal came to nothing before any talks"),
+    "came_to_nothing": marked("{parties}: an attempt came to nothing before any talks"),
     "closed": marked("{parties}: talks, and no deal by the close"),
     "underway": marked("{parties} in talks, by the last word on record"),
     "reported": marked("{parties}: talks are reported, and nobody is on record for them"),
-    "proposed": marked("{parties}: an alliance is proposed, no talks are on record"),
+    "proposed": marked("{parties}: an alliance is sought, no talks are on record"),
     "no_talks": marked("{parties}: no talks are on record"),
     "nothing_recorded": marked("{parties}: nothing is recorded yet"),
 }
@@ -132,7 +132,7 @@ _COUNTS: Final[Mapping[Outcome, tuple[str, str]]] = {
     ),
     "underway": (marked("{number} underway"), marked("{number} underway")),
     "reported": (marked("{number} only reported"), marked("{number} only reported")),
-    "proposed": (marked("{number} proposed"), marked("{number} proposed")),
+    "proposed": (marked("{number} sought"), marked("{number} sought")),
     "no_talks": (marked("{number} without talks"), marked("{number} without talks")),
     "nothing_recorded": (marked("{number} without a record"), marked("{number} without a record")),
 }
@@ -234,7 +234,7 @@ def _told_of(fact: Fact) -> frozenset[Fate]:
     """What became of a state, a pause, of who came or left, that a course tells."""
     if fact.act == "reached_deal":
         return _STANDING
-    return OBJECTIONS | _STANDING | (_ANSWERED if fact.act == "proposed_alliance" else frozenset())
+    return OBJECTIONS | _STANDING | (_ANSWERED if fact.act in SOUGHT else frozenset())
 
 
 def _clauses(fact: Fact, fates: frozenset[Fate]) -> str:
@@ -309,7 +309,7 @@ def _of_others(fact: Fact) -> str:
 def _worded(fact: Fact) -> str:
     """An offer or a demand in words: the act, and after a colon what it was."""
     told = tell(fact, [])
-    final = say("called final") if fact.final else ""
+    final = say("called final") if fact.finality == "final" else ""
     act = (
         say("{what}, {voice}", what=told.act, voice=who) if (who := _of_others(fact)) else told.act
     )
@@ -343,10 +343,10 @@ def _line(facts: Sequence[Fact]) -> str:
 
 def _is_told(fact: Fact, earlier: Fact) -> bool:
     """Whether an earlier report has the very same of the same day, and nothing became of this."""
-    same = (fact.things, fact.occurred, fact.final) == (
+    same = (fact.things, fact.occurred, fact.finality) == (
         earlier.things,
         earlier.occurred,
-        earlier.final,
+        earlier.finality,
     )
     return same and not any(each.fate in _ANSWERED for each in fact.became)
 
@@ -389,7 +389,7 @@ def _item(fact: Fact, *, short: bool) -> str:
         things = tuple(replace(each, issue=None, total=None) for each in things)
     what = things_said(things, hedges)
     said = say("{what} {when}", what, when=on_said(fact.occurred or ""))
-    notes = [say("called final")] if fact.final else []
+    notes = [say("called final")] if fact.finality == "final" else []
     if fact.in_addition:
         notes.append(say("in addition"))
     if fact.teller is not None and fact.teller.doubted:

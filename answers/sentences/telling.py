@@ -4,18 +4,20 @@ Each act is a message with named parts, whole, so that a language can put them i
 """
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from parley.answers.language import marked, say
 from parley.answers.sentences.amounts import things_listed
 from parley.answers.sentences.names import actors_said
-from parley.answers.sentences.voices import quoted, voice
-from parley.answers.words.moments import on_said
-from parley.answers.words.quantities import figure_said
-from parley.negotiation.views.told.facts import Act, Fact, Thing
+from parley.answers.sentences.voices import quote_said, voice
+from parley.answers.words.moments import hour_said, on_said
+from parley.answers.words.phrases import is_read
+from parley.answers.words.quantities import figure_said, quantity_said
+from parley.negotiation.views.told.facts import Act, Fact, Teller, Thing
 
 __all__ = [
     "DENIED",
@@ -24,12 +26,14 @@ __all__ = [
     "Told",
     "either",
     "ended",
+    "is_enough",
     "noun",
     "or_nobody",
     "paraphrase",
     "plain",
     "speaker_first",
     "terms_beside",
+    "voiced",
     "when_said",
     "worded",
     "words_told",
@@ -58,6 +62,7 @@ _NOUNS: Final[Mapping[str, str]] = {
     "ruled_out": marked("the veto ({step})"),
     "set_condition": marked("the condition ({step})"),
     "set_date": marked("the date ({step})"),
+    "set_report": marked("the date of the report ({step})"),
     "gave_ultimatum": marked("the ultimatum ({step})"),
     "moved_date": marked("the new date ({step})"),
     "met": marked("the meeting ({step})"),
@@ -70,6 +75,7 @@ _NOUNS: Final[Mapping[str, str]] = {
     "claimed_talks": marked("the claim that talks are on ({step})"),
     "opened_talks": marked("the opening of talks ({step})"),
     "proposed_alliance": marked("the proposal of an alliance ({step})"),
+    "sought_alliance": marked("the bid for an alliance ({step})"),
     "agreed": marked("the deal ({step})"),
     "amended": marked("the change of the deal ({step})"),
     "added_to_deal": marked("the addition to the deal ({step})"),
@@ -82,13 +88,26 @@ _NOUNS: Final[Mapping[str, str]] = {
 
 OURS: Final[frozenset[Act]] = frozenset(
     {
-        *("proposed_alliance", "met", "telephoned", "met_among_itself", "conceded"),
-        "put_out",
+        *("proposed_alliance", "sought_alliance", "met", "telephoned", "met_among_itself"),
+        *("conceded", "put_out"),
         *("followed_term", "made_other_pact", "claimed_agreement", "claimed_talks", "denied"),
         *("confirmed", "corrected", "refuted", "leaked", "said", "excluded", "attacked", "accused"),
     }
 )
 """Acts whose words are our paraphrase of what was done or said."""
+
+_DEEDS: Final[frozenset[Act]] = frozenset(
+    {
+        *("proposed_alliance", "sought_alliance", "met", "telephoned", "met_among_itself"),
+        *("conceded", "put_out", "followed_term", "made_other_pact"),
+    }
+)
+"""Those of them that are no words of anybody: what somebody said of them does not tell them."""
+
+_TELLING: Final[frozenset[Act]] = frozenset(
+    {"excluded", "attacked", "accused", "denied", "claimed_agreement", "claimed_talks"}
+)
+"""Acts in words that say themselves what was said."""
 
 DENIED: Final[Mapping[str, str]] = {
     "talks": marked("that there are talks"),
@@ -199,35 +218,82 @@ def worded(fact: Fact, hedges: list[str]) -> tuple[str, str]:
     own = fact.act == "suspended" or fact.kind in ("state", "attempt", "party", "flag", "parked")
     if own:
         return things_listed(fact.things, hedges), ""
-    words = paraphrase(fact)
     if fact.act not in OURS or (fact.act == "claimed_agreement" and fact.things):
-        return things_listed(fact.things, hedges) or words, ""
-    return terms_beside(fact, hedges), words
+        return things_listed(fact.things, hedges) or paraphrase(fact), ""
+    if fact.act in _DEEDS:
+        return terms_beside(fact, hedges), paraphrase(fact)
+    return words_told(fact, hedges)
 
 
 def words_told(fact: Fact, hedges: list[str]) -> tuple[str, str]:
-    """(the words of the evidence where we have none of our own, and the terms; our paraphrase)."""
-    quote = None if fact.teller is None else fact.teller.quote
+    """(the exact words, and the terms and figures that they leave out; our paraphrase).
+
+    One of the two is enough: the exact words where a reader of this language can read them as they
+    were said, else ours, and a translation where there are none of ours.
+    """
+    quote, words = _words_of(fact)
+    listed = (terms_beside(fact, hedges), *_figures_beside(fact))
+    told = "" if not quote or fact.teller is None else quote_said(fact.teller, hedges)
+    return "; ".join(part for part in (told, *listed) if part), words
+
+
+def voiced(fact: Fact) -> Teller | None:
+    """Who tells of words: where they are quoted one alone, whose they are; where they are not,
+    without them."""
+    teller = fact.teller
+    if teller is None or teller.quote is None:
+        return teller
+    return replace(teller, also=()) if _words_of(fact)[0] else replace(teller, quote=None)
+
+
+def is_enough(teller: Teller | None, words: str, *, told: bool) -> bool:
+    """Whether there are exact words that a reader of this language reads as they were said, and
+    that need not ours beside them: a sentence, or where what was done is told a part of one."""
+    quote = None if teller is None else teller.quote
+    if teller is None or quote is None:
+        return False
+    part = quote.strip("…. ")[:1].islower()
+    if part and (not told or quote.casefold() in words.casefold()):
+        return False
+    return is_read(quote, teller.lang, translated=teller.translated)
+
+
+def _words_of(fact: Fact) -> tuple[str, str]:
+    """(exact words that are printed, our words that are): one of the two at most."""
+    quote = "" if fact.teller is None else fact.teller.quote or ""
     words = paraphrase(fact)
-    own = "" if quote is None or words else quoted(quote)
-    listed = terms_beside(fact, hedges)
-    return "; ".join(part for part in (own, listed) if part), words
+    enough = is_enough(fact.teller, words, told=fact.act in _TELLING)
+    return (quote, "") if quote and (not words or enough) else ("", words)
 
 
 def terms_beside(fact: Fact, hedges: list[str]) -> str:
-    """The terms that stand beside our paraphrase: none that it tells already, with its figure or
-    its names and whose share it is."""
-    words = (fact.words or "").casefold()
+    """The terms that stand beside words: none that these tell already, with its figure or its
+    names and whose share it is."""
+    words = " ".join(_words_of(fact)).casefold()
     if fact.things and all(_is_told(each, words) for each in fact.things):
         return ""
     return things_listed(fact.things, hedges)
 
 
+def _figures_beside(fact: Fact) -> Iterator[str]:
+    """Figures of what is on no table, where the words do not have them."""
+    numbers = _numbers(" ".join(_words_of(fact)).casefold())
+    for each in fact.figures:
+        said = quantity_said(each.quantity) or hour_said(each.when or "")
+        if not numbers.issuperset(re.findall(r"\d+", said)):
+            yield say("{what}: {figure}", each.what, figure=said)
+
+
+def _numbers(words: str) -> set[str]:
+    """The words of a text, and the small numbers among them in digits."""
+    told = {*re.findall(r"\w+", words)}
+    return told | {str(number) for number, word in enumerate(_NUMBERS) if word in told}
+
+
 def _is_told(thing: Thing, words: str) -> bool:
     """Whether words have a term's figure, its names and whom it is for."""
     figures = [] if thing.quantity is None else re.findall(r"\d+", figure_said(thing.quantity))
-    told = {*re.findall(r"\w+", words)}
-    told |= {str(number) for number, word in enumerate(_NUMBERS) if word in told}
+    told = _numbers(words)
     if thing.words or not (figures or thing.seats):
         return False
     named = all(each.casefold() in words for each in thing.seats)

@@ -7,7 +7,7 @@ from parley.answers.language import marked, say, say_all, say_list
 from parley.answers.sentences.names import actors_said, kept
 from parley.negotiation.views.told.facts import Actor, Speaker, Teller
 
-__all__ = ["is_the_report", "quoted", "subject", "voice"]
+__all__ = ["is_the_report", "quote_said", "quoted", "subject", "voice"]
 
 _UNNAMED: Final = frozenset({"unnamed source", "unnamed sources", "source", "sources", "a source"})
 """Descriptions that say no more than that nobody is named."""
@@ -28,9 +28,6 @@ def voice(teller: Teller | None, by: Sequence[Actor], hedges: list[str]) -> str:
 
 def _doubts(teller: Teller, hedges: list[str]) -> list[str]:
     found: list[str] = []
-    if teller.quote is not None and teller.translated:
-        hedges.append("translated")
-        found.append(say("in translation"))
     if teller.doubted:
         hedges.append("low_confidence")
         found.append(say("in a report that we doubt"))
@@ -73,10 +70,16 @@ def _of_party(speaker: Speaker) -> str:
     return say("{who} of {side}", who=kept(speaker.name), side=kept(speaker.party or ""))
 
 
-def _unnamed(teller: Teller) -> str:
-    described = teller.described_as or ""
+def _is_nobody(described: str | None) -> bool:
+    """Whether a description says no more than that nobody is named."""
+    return not described or described.casefold() in _UNNAMED
+
+
+def _unnamed(teller: Teller, called: str | None = None) -> str:
+    """Unnamed sources in the report's own words, or as whoever acts is called."""
+    described = called or teller.described_as or ""
     side = None if teller.party is None else kept(teller.party)
-    if described.casefold() in _UNNAMED or not described:
+    if _is_nobody(described):
         return say("unnamed sources") if side is None else say("unnamed {side} sources", side)
     if side is None:
         return say("unnamed sources (“{described}”)", described=kept(described))
@@ -111,7 +114,8 @@ def subject(teller: Teller | None, by: Sequence[Actor], hedges: list[str]) -> tu
         return actors_said(by), say_list([say("in a statement"), *_doubts(teller, hedges)])
     if teller.attribution_class == "anonymous" and (described or party == teller.party is not None):
         hedges.append("unnamed_source")
-        return _unnamed(teller), say_list(_doubts(teller, hedges))
+        called = by[0].name if described and _is_nobody(teller.described_as) else None
+        return _unnamed(teller, called), say_list(_doubts(teller, hedges))
     if teller.attribution_class == "media_report" and is_the_report(teller, by):
         hedges.append("report")
         return actors_said(by), say_list(_doubts(teller, hedges))
@@ -128,3 +132,12 @@ def is_the_report(teller: Teller, by: Sequence[Actor]) -> bool:
 def quoted(words: str) -> str:
     """Words in quotation marks; those that have some already keep them."""
     return words if words.startswith(("“", "‘")) else f"“{words}”"
+
+
+def quote_said(teller: Teller, hedges: list[str]) -> str:
+    """The exact words of an evidence; a translation says that it is one, where the words stand."""
+    said = quoted(teller.quote or "")
+    if not teller.translated:
+        return said
+    hedges.append("translated")
+    return say("{words}, in translation", words=said)

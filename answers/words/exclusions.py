@@ -53,7 +53,7 @@ _SINCE: Final = {
     "dropped": marked("{party} dropped it, {when}"),
     "welcomed": marked("{party} welcomed what {whom} did or said, {when}"),
     "claimed": marked("{party} spoke of talks or agreement with {whom}, {when}"),
-    "proposed": marked("{party} proposed an alliance to {whom}, {when}"),
+    "proposed": marked("{party} sought an alliance with {whom}, {when}"),
     "offered": marked("{party} made an offer to {whom}, {when}"),
     "accepted": marked("{party} accepted an offer of {whom}, {when}"),
     "talks": marked("{every} were in talks, {when}"),

@@ -8,7 +8,7 @@ from typing import Final
 
 import msgspec
 
-from parley.answers.language import marked, say, say_list, say_word
+from parley.answers.language import marked, say, say_list, say_word, spoken_language
 from parley.answers.words.moments import moment_said
 from parley.answers.words.quantities import quantity_said
 from parley.negotiation.evidence import JsonValue
@@ -28,6 +28,7 @@ __all__ = [
     "correction_said",
     "field_said",
     "holder_said",
+    "is_read",
     "issue_beside",
     "outcome_said",
     "task_said",
@@ -76,13 +77,24 @@ _FIELDS = frozenset(
 )
 
 
-def acceptance_said(in_principle: bool, condition: str | None) -> str:
+def acceptance_said(in_principle: bool, condition: str | None, *, in_full: bool = False) -> str:
     """How far something was accepted: `in principle, on a condition (our committee agrees)`."""
+    if in_full:
+        how_far = acceptance_said(in_principle, condition)
+        return say("in full, {how_far}", how_far) if how_far else say("in full")
     if not condition:
         return say("in principle") if in_principle else ""
     if in_principle:
         return say("in principle, on a condition ({condition})", condition)
     return say("on a condition ({condition})", condition)
+
+
+def is_read(quote: str | None, lang: str | None, *, translated: bool) -> bool:
+    """Whether there are exact words that a reader of the language spoken here reads as they were
+    said: then nobody needs ours beside them."""
+    spoken = spoken_language().partition("-")[0]
+    own = lang is None or lang.partition("-")[0].casefold() == spoken
+    return quote is not None and own and not translated
 
 
 def body_said(party: str | None, body: str) -> str:

@@ -29,6 +29,7 @@ from parley.negotiation.facts import step_of
 from parley.negotiation.registration import totals_of
 from parley.negotiation.rows import StepRow
 from parley.negotiation.steps import (
+    AllianceProposed,
     ConditionResolved,
     ConditionSet,
     DeadlineExtended,
@@ -70,7 +71,7 @@ Totals = Mapping[str, int]
 """Pool -> how much there was to share."""
 
 STEPS_SAID: Final[Mapping[str, str]] = {
-    "AllianceProposed": marked("proposes an alliance"),
+    "AllianceProposed": marked("seeks an alliance"),
     "PartyJoined": marked("joins the table"),
     "PartyWithdrew": marked("leaves the table"),
     "NegotiatorAppointed": marked("appoints"),
@@ -198,10 +199,13 @@ def _content(step: Step, totals: Totals) -> str:
             told = "; ".join(each for each in (scope, terms, pending) if each)
             return f"{form} {told}".strip()
         case OfferAccepted():
-            how_far = acceptance_said(step.in_principle, step.conditional)
+            how_far = acceptance_said(step.in_principle, step.conditional, in_full=step.in_full)
             return " ".join(each for each in (_pointer(step.offer), how_far) if each)
         case TalksOpened():
             return _in_talks(step)
+        case AllianceProposed():
+            form = f"({say_word(step.form)})" if step.form is not None else ""
+            return " ".join(each for each in (form, step.scope) if each)
         case TalksCollapsed():
             how = {"declared": "", "conduct": say("(by conduct)"), "lapsed": say("(lapsed)")}[
                 step.how
@@ -303,11 +307,18 @@ def _decided(what: str, outcome: str, votes: Votes | None) -> str:
     return f"{what}: {outcome}{f' ({counted})' if counted else ''}"
 
 
+_TRANSITIVE: Final = ("welcomes", "expects", "rules_out", "rebuffs", "denies", "confirms")
+"""Stances that are words with an object: `rules out agreement`."""
+
+
 def _stated(step: StatementMade, totals: Totals) -> str:
     """`optimistic about talks`, `denies v8`, `no comment about figure, on v11: 5`."""
     words, about = say_list(map(say_word, step.stances)), step.proposition
     if about is not None and not any(about in stance for stance in step.stances):
-        words = say("{stance} about {proposition}", stance=words, proposition=say_word(about))
+        message = marked("{stance} about {proposition}")
+        if len(step.stances) == 1 and step.stances[0] in _TRANSITIVE:
+            message = marked("{stance} {proposition}")
+        words = say(message, stance=words, proposition=say_word(about))
     if step.about is not None:
         words = say("{stance}, on {step}", stance=words, step=_pointer(step.about))
     if step.secret:

@@ -41,13 +41,14 @@ def pauses(seen: Seen, run: Sequence[rows.StepRow]) -> Iterator[Pause]:
 
 
 def resumption(seen: Seen, version: int) -> rows.StepRow | None:
-    """The step with which talks went on that a step suspended; None where they ended before, or
-    none is in view."""
-    place = seen.by_version[version].place
+    """The step with which talks went on that a step suspended, or with which what it set aside was
+    taken up again; None where they ended before, or none is in view."""
+    paused = seen.by_version[version]
+    place, scope = paused.place, _scope(paused)
     for step in seen.steps:
         if step.place <= place:
             continue
-        if _of_all(step, "TalksResumed"):
+        if step.type == "TalksResumed" and _scope(step) == scope:
             return step
         if step.state != "talks_underway" or "closed" in step.flags:
             return None
@@ -55,4 +56,10 @@ def resumption(seen: Seen, version: int) -> rows.StepRow | None:
 
 
 def _of_all(step: rows.StepRow, kind: str) -> bool:
-    return step.type == kind and step.facts.get("scope") is None
+    return step.type == kind and _scope(step) is None
+
+
+def _scope(step: rows.StepRow) -> str | None:
+    """What is set aside or taken up again, however it is spelt; None = the talks as a whole."""
+    scope = step.facts.get("scope")
+    return scope.casefold() if isinstance(scope, str) else None

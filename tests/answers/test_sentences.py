@@ -54,7 +54,7 @@ def quiet(verbatim: str, *, reads_as: str | None = None) -> Talks:
 def translated() -> Talks:
     quote: JsonObject = {"verbatim": "five", "translated": True, "by_whom": "the agency"}
     evidence: JsonObject = {"attribution": "on_record", "speaker": "Asha", "quote": quote}
-    return given(offers(evidence=evidence)).talks
+    return given(opens(), says("claims_agreement", evidence=evidence)).talks
 
 
 def contested() -> Talks:
@@ -134,7 +134,7 @@ CASES: dict[str, tuple[Callable[[], tuple[Talks, str]], str]] = {
         ),
         "the dates leave open whether this or another one came first (v3)",
     ),
-    "translated": (lambda: (translated(), "offer v2"), "Asha said, in translation"),
+    "translated": (lambda: (translated(), "claim v3"), "“five”, in translation"),
     "our_words": (
         lambda: (
             given(

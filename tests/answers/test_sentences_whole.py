@@ -34,6 +34,7 @@ TELLER = Teller(
     party=None,
     outlet=None,
     source=None,
+    lang=None,
     quote=None,
     translated=False,
     doubted=False,

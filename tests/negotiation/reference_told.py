@@ -20,6 +20,7 @@ from parley.negotiation.steps import (
     DealAmended,
     DealReached,
     DemandMade,
+    MandateChanged,
     MeetingHeld,
     NegotiationClosed,
     OfferAccepted,
@@ -59,6 +60,11 @@ _DONE: dict[str, tuple[type[Step], str]] = {
     "moved": (DeadlineExtended, "deadline"),
 }
 """Fate -> the type of step that makes it, and the field in which it points."""
+_RECORDED = (
+    *("form", "scope", "package", "finality", "was", "votes", "place", "office", "reason"),
+    *("figures", "stances", "stage", "lasting"),
+)
+"""Members of a fact that are those of its step."""
 _ALL_AGREE = ("reached_deal", "agreed", "agreed_part", "amended", "added_to_deal")
 _SEATS = ("seat_count", "constituencies", "seat_swap")
 
@@ -146,6 +152,7 @@ def faults(fact: Fact, history: History) -> list[str]:
             for fault in _added(each.step, history)
         ),
         *_from_when(fact, history),
+        *_as_recorded(fact, history),
         *_after(fact, history),
         *_left_out(fact, history),
     ]
@@ -316,7 +323,8 @@ def _figures(fact: Fact, history: History) -> Iterator[str]:
     step = history.step(fact.step)
     for thing in fact.things:
         if thing.issue is None:
-            if getattr(step, "count", None) != thing.quantity:
+            counted = step.figure if isinstance(step, MandateChanged) else None
+            if thing.quantity not in (getattr(step, "count", None), counted):
                 yield "the count is not in the step"
             continue
         alike = [each for each in _told_terms(fact, history) if _same(thing, each)]
@@ -338,6 +346,24 @@ def _figures(fact: Fact, history: History) -> Iterator[str]:
     whole = fact.act in ("offered", "demanded", "made_precondition", "ruled_out", "said", "leaked")
     if whole and told:
         yield f"{len(told)} terms are left out"
+
+
+def _as_recorded(fact: Fact, history: History) -> Iterator[str]:
+    """What the step says beside it is as somebody recorded it."""
+    step = history.step(fact.step)
+    for member in _RECORDED:
+        told = getattr(fact, member)
+        if told and told != getattr(step, member, None):
+            yield f"{member} is not {told!r} in the step"
+    named = history.named(fact.step)
+    for each in (*fact.consent, *fact.done_by):
+        if each.name not in named:
+            yield f"{each.name} is not named in the step"
+    for thing in fact.was_agreed:
+        if not any(_same(thing, each) for each in getattr(step, "was", ())):
+            yield f"{thing.issue} is not what was agreed before"
+    if fact.overlap is not None and fact.overlap.quantity != getattr(step, "overlaps", None):
+        yield "the overlap is not in the step"
 
 
 def _is_each(fact: Fact, thing: Thing, step: Step) -> bool:

@@ -130,6 +130,11 @@ PLANTED: dict[str, tuple[str, Callable[[Fact], Fact], str]] = {
         lambda fact: replace(fact, things=(replace(fact.things[0], quantity=None), fact.things[1])),
         "is not in the step",
     ),
+    "what nobody recorded of the offer": (
+        "offer",
+        lambda fact: replace(fact, package=True),
+        "package is not True",
+    ),
     "a figure of another whole": (
         "offer",
         lambda fact: replace(fact, things=(replace(fact.things[0], total=91), fact.things[1])),

@@ -161,6 +161,7 @@ def _accepted(scene: Scene, item: OpenIssue) -> Iterator[Became]:
             [row.to for row in alike],
             of_step=offer,
             in_principle=taken is not None and taken.in_principle,
+            in_full=scene.seen.by_version[version].facts.get("in_full") is True,
             words=None if taken is None else taken.condition,
         )
 

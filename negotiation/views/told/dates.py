@@ -27,6 +27,7 @@ _ACTS: Final[dict[str, Act]] = {
     "soft_target": "expected_date",
     "ultimatum": "gave_ultimatum",
     "next_meeting": "set_meeting",
+    "mandate_report": "set_report",
     "effect": "takes_effect",
 }
 _STOOD: Final[dict[str, Fate]] = {
@@ -94,6 +95,8 @@ def deadline(scene: Scene, fields: tuple[str, ...], item: DeadlineItem) -> Fact:
             when=item.when,
             what=item.what or item.words,
             consequence=item.consequence,
+            words=item.words if item.what is not None else None,
+            awaits=item.awaits,
             moved=step is not None and step.type == "DeadlineExtended",
             was=item.was,
             ends=item.ends,

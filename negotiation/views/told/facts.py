@@ -13,7 +13,7 @@ from parley.negotiation.evidence import Attribution, AttributionClass
 from parley.negotiation.instants import Given
 from parley.negotiation.quantities import Measure, Quantity
 from parley.negotiation.rows import Ending
-from parley.negotiation.steps import Fulfilment, Proposition, Stage, Votes
+from parley.negotiation.steps import Figure, Fulfilment, Proposition, Stage, Stance, Votes
 from parley.negotiation.views.dates import Overtaken
 from parley.negotiation.views.fields import FieldKind
 from parley.negotiation.views.turns import What
@@ -26,6 +26,7 @@ __all__ = [
     "Fact",
     "FactKind",
     "Fate",
+    "Form",
     "Lack",
     "Speaker",
     "Teller",
@@ -37,6 +38,7 @@ FactKind = Literal[FieldKind, "act"]
 
 Act = Literal[
     "proposed_alliance",
+    "sought_alliance",
     "opened_talks",
     "resumed_talks",
     "were_in_talks",
@@ -77,6 +79,7 @@ Act = Literal[
     "resolved_condition",
     "fixed_date",
     "set_date",
+    "set_report",
     "expected_date",
     "gave_ultimatum",
     "set_meeting",
@@ -115,12 +118,19 @@ Act = Literal[
     "mediated",
     "did",
 ]
-"""What was done. `declared_over` needs the words of who ended the talks, on record;
-`fell_back`: a body rejected a deal, and with that talks were under way again.
+"""What was done. `sought_alliance`: a party proposed one, or showed interest in one, which one step
+type holds; an office that speaks to parties proposed it. `declared_over` needs the words of who
+ended the talks, on record; `fell_back`: a body rejected a deal, and with that talks were under way
+again.
 `ended_with_act` is an end of which somebody else tells, or the record.
 `excluded`: another party. `at_table` is who sat there, `registered` who has a
 seat there by the registration alone, `were_in_talks` what a run of talks was; `did` is an act that
 has no word of its own."""
+
+Form = Literal[
+    "seat_sharing", "coalition", "outside_support", "abstention", "merger", "signed", "de_facto"
+]
+"""What kind of alliance is proposed; how a deal was concluded, where that is no announcement."""
 
 Fate = Literal[
     "accepted",
@@ -248,6 +258,8 @@ class Teller(Struct, frozen=True, kw_only=True):
     outlet: str | None
     source: str | None
     quote: str | None
+    lang: str | None
+    """BCP 47 tag of the quote; null = the report's own language."""
     translated: bool
     doubted: bool
     """The recorder has low confidence in it."""
@@ -282,6 +294,10 @@ class Due(Struct, frozen=True, kw_only=True):
     when: Given | None
     what: str | None
     consequence: str | None = None
+    words: str | None = None
+    """The date in the words of the report, where it has more of it than `what` and `when`."""
+    awaits: str | None = None
+    """The step type that meets it."""
     moved: bool = False
     """The step moves a date to this one."""
     was: Given | None = None
@@ -339,9 +355,13 @@ class Became(Struct, frozen=True, kw_only=True):
     thing: Thing | None = None
     """Of which of its terms; null = of all that was agreed."""
     in_principle: bool = False
+    in_full: bool = False
+    """Of an acceptance: of all that was offered."""
     words: str | None = None
-    """Of an acceptance: its condition; of a reply: our paraphrase; of
-    `task_changed`: what changed."""
+    """Of an acceptance: its condition; of a refusal: what was refused; of a reply: our paraphrase;
+    of `task_changed`: what changed."""
+    reason: str | None = None
+    """Of what was taken back, of a task that changed: why, where a reason is told."""
     when: Given | None = None
     """Of a date that was moved: to when; of what expired: when."""
     effective: Given | None = None
@@ -374,7 +394,9 @@ class Fact(Struct, frozen=True, kw_only=True):
     also: tuple[Act, ...] = ()
     """What a statement says beside it: that talks are on, of what it denies."""
     words: str | None = None
-    """As recorded: a condition, a mandate, a scope, a reason, our paraphrase of a statement."""
+    """As recorded: a condition, a mandate, a scope, our paraphrase of a statement."""
+    reason: str | None = None
+    """Why, where a reason is told."""
     text: str | None = None
     """Of an end that nobody is on record to have declared, and of a state that a proposal set: what
     was done, as we paraphrase it."""
@@ -383,13 +405,18 @@ class Fact(Struct, frozen=True, kw_only=True):
     role: str | None = None
     """In which role somebody was named; the reason of a close; the type of an act without word; how
     a meeting was held."""
+    stances: tuple[Stance, ...] = ()
+    """Of a statement: what was done with the words."""
     title: str | None = None
     """What the task is called, in its own words."""
     due: Due | None = None
     effective: Given | None = None
     """Of an end: from when on it counts, in the words of who says so."""
     vote: Vote | None = None
-    final: bool = False
+    finality: Literal["final", "open"] | None = None
+    """Of an offer: whether it was called final, or open to change."""
+    package: bool = False
+    """Of an offer: its terms stand or fall together."""
     in_addition: bool = False
     in_principle: bool = False
     """Of what was agreed, or is said to be: agreed in principle."""
@@ -418,6 +445,29 @@ class Fact(Struct, frozen=True, kw_only=True):
     follows: tuple[int, ...] = ()
     """The earlier offers, or demands, in whose place it comes, or after which the same author had
     this later word; and those in whose place these came."""
+    form: Form | None = None
+    """Of a proposal: what kind of alliance; of a deal: that it was signed, or stands de facto."""
+    scope: str | None = None
+    """Of a proposal: for what."""
+    consent: tuple[Actor, ...] = ()
+    """Of who came to the table: by whose consent."""
+    done_by: tuple[Actor, ...] = ()
+    """As whose act a step is recorded that the sentence does not tell as theirs: who brought a
+    party to the table, who called a vote or closed a negotiation."""
+    office: str | None = None
+    """Of an appointment: the office that goes with it."""
+    was: str | None = None
+    """Of a mandate: what it was before."""
+    votes: Votes | None = None
+    """Of a mandate: how many voted how on it."""
+    was_agreed: tuple[Thing, ...] = ()
+    """Of an amendment: what it says was agreed before it."""
+    overlap: Thing | None = None
+    """Of a move: how many of its seats, and which, the other side has named too."""
+    figures: tuple[Figure, ...] = ()
+    """Of a statement: figures of what is on no table."""
+    place: str | None = None
+    """Of a meeting: where it was held."""
     stage: Stage | None = None
     """Of talks that were opened or resumed: how far they went, where that is said."""
     lasting: Quantity | None = None

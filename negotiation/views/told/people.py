@@ -83,7 +83,8 @@ def _became(scene: Scene, named: Sequence[rows.PersonRow]) -> Iterator[Became]:
         some = map(_person, whose) if len(whose) < len(named) else ()
         to = scene.actors(some, version)
         if now:
-            yield scene.became("task_changed", version, step.by, words=now, to=to)
+            reason = step.reason
+            yield scene.became("task_changed", version, step.by, words=now, reason=reason, to=to)
         elif step.type == "NegotiationClosed":
             yield scene.became("ended_with_close", version, to=to)
         else:

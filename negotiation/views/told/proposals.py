@@ -7,6 +7,8 @@ hide that. Source: DOMAIN §4, questions 3, 4 and 16, and "Offer status".
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from msgspec import convert
+
 from parley.negotiation import rows
 from parley.negotiation.views.proposals import rejected_again, superseded_by
 from parley.negotiation.views.seen import bounds_of, certainly_before
@@ -109,7 +111,6 @@ def proposal(scene: Scene, version: int, fields: tuple[str, ...]) -> Fact:
         by=scene.actors(first.by, version),
         to=scene.actors((row.to for row in found), version),
         things=tuple(_things(scene, found)),
-        final=offer is not None and offer.finality == "final",
         in_addition=offer is not None and offer.in_addition,
         conditions=() if offer is None else offer.conditions,
         expires=None if offer is None else offer.expires,
@@ -323,7 +324,7 @@ def _end(
         issues = tuple(dict.fromkeys(row.issue for row in ended))
     first = ended[0]
     taken = first.acceptance if isinstance(first, rows.OfferRow) and fate == "accepted" else None
-    reason = step.reason if fate == "withdrawn" else None
+    refused = convert(step.facts.get("words"), str | None) if fate == "rejected" else None
     thing = _alike(scene, _anew(scene, version, ended)) if fate == "said_anew" else None
     return scene.became(
         fate,
@@ -332,5 +333,7 @@ def _end(
         issues=issues,
         thing=thing,
         in_principle=taken is not None and taken.in_principle,
-        words=reason if taken is None else taken.condition,
+        in_full=fate == "accepted" and step.facts.get("in_full") is True,
+        words=refused if taken is None else taken.condition,
+        reason=step.reason if fate == "withdrawn" else None,
     )

@@ -57,8 +57,15 @@ def replies(scene: Scene, version: int) -> Iterator[Became]:
             fate = "repeated"
         partly = fate == "denied" and not _denies_all(scene, version, step)
         partly = partly or (fate == "confirmed" and _is_of_a_figure(scene, version, step))
+        issue = convert(step.facts.get("issue"), str | None)
         yield scene.became(
-            fate, step.step, step.by, proposition=step.proposition, words=words, in_part=partly
+            fate,
+            step.step,
+            step.by,
+            proposition=step.proposition,
+            words=words,
+            in_part=partly,
+            issues=() if issue is None else (issue,),
         )
         if fate == "denied":
             yield from _answers(scene, step, version)

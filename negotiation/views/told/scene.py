@@ -119,6 +119,7 @@ class Scene:
             outlet=row.outlet or row.origin,
             source=row.source or row.url,
             quote=row.quote,
+            lang=row.lang,
             translated=row.translated,
             doubted=row.confidence == "low",
             own=row.attribution_class == "on_record" and own,

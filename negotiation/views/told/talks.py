@@ -8,17 +8,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from msgspec import convert
-from msgspec.structs import replace
 
 from parley.negotiation import rows
-from parley.negotiation.facts import step_of
-from parley.negotiation.steps import Stage, TalksOpened, TalksResumed, TalksSuspended
 from parley.negotiation.views.deals import standing_deal, waits_for
 from parley.negotiation.views.fields import FieldKind
 from parley.negotiation.views.membership import moves_at_table
 from parley.negotiation.views.told.acts import act_of
 from parley.negotiation.views.told.deals import bodies, by_conduct, decisions, party_changes
-from parley.negotiation.views.told.facts import Act, Became, Due, Fact, Lack
+from parley.negotiation.views.told.facts import Act, Became, Fact, Lack
 from parley.negotiation.views.told.replies import replies, unconfirmed
 from parley.negotiation.views.told.scene import Scene
 
@@ -41,7 +38,9 @@ _COLLAPSES: Final[dict[str, Act]] = {
     "lapsed": "talks_lapsed",
 }
 """How a collapse shows that nobody declared -> what was done."""
-_WORDED: Final[tuple[Act, ...]] = ("ended_with_act", "ended_by_conduct", "proposed_alliance")
+_WORDED: Final[tuple[Act, ...]] = (
+    *("ended_with_act", "ended_by_conduct", "proposed_alliance", "sought_alliance"),
+)
 """Acts that say too little without our paraphrase: what ended the talks, what was proposed."""
 
 
@@ -55,7 +54,7 @@ def state(scene: Scene, fields: tuple[str, ...]) -> Fact:
     lacks: tuple[Lack, ...] = ()
     match last.state:
         case "proposed":
-            return _of(scene, "state", "proposed_alliance", fields, step, became, to=step.to)
+            return _of(scene, "state", act_of(step), fields, step, became, to=step.to)
         case "talks_underway":
             closing = last.flags.get("closed")
             lacks = () if closing is not None else ("talks_end",)
@@ -221,11 +220,9 @@ def _of(
         occurred=scene.when(step),
         by=scene.actors(step.by if by is None else by, step.step),
         to=scene.actors(to, step.step),
-        words=step.reason,
         text=step.text if act in _WORDED else None,
         effective=scene.effective(step.step),
         unopened=(step.state_before, step.state) == ("proposed", "collapsed"),
-        stage=_stage(step),
         teller=scene.teller(step.step),
         by_conduct=by_conduct,
         over=scene.ended,
@@ -237,14 +234,6 @@ def _of(
     )
 
 
-def _stage(step: rows.StepRow) -> Stage | None:
-    """How far the talks went that a step opened, where it says so."""
-    told = step_of(step)
-    if not isinstance(told, TalksOpened | TalksResumed) or told.stage == "not_stated":
-        return None
-    return told.stage
-
-
 # Flags ------------------------------------------------------------------------------------------
 
 
@@ -252,25 +241,14 @@ def suspended(scene: Scene, fields: tuple[str, ...], version: int) -> Fact:
     """A pause that goes on, as far as is on record."""
     step = scene.seen.by_version[version]
     became = list(replies(scene, version))
-    fact = _of(scene, "flag", "suspended", fields, step, became, lacks=("resumption",))
-    return _paused(fact, step)
+    return _of(scene, "flag", "suspended", fields, step, became, lacks=("resumption",))
 
 
 def set_aside(scene: Scene, fields: tuple[str, ...], version: int) -> Fact:
     """An issue, or a field of policy, that the talks leave aside."""
     step = scene.seen.by_version[version]
     became = list(replies(scene, version))
-    fact = _of(scene, "parked", "set_aside", fields, step, became, lacks=("resumption",))
-    return _paused(fact, step)
-
-
-def _paused(fact: Fact, step: rows.StepRow) -> Fact:
-    """With what is set aside, and how long the pause was announced to be."""
-    told = step_of(step)
-    if not isinstance(told, TalksSuspended):
-        return fact
-    due = None if told.until is None else Due(when=told.until, what=None)
-    return replace(fact, issue=told.scope, due=due, lasting=told.lasting)
+    return _of(scene, "parked", "set_aside", fields, step, became, lacks=("resumption",))
 
 
 def closed(scene: Scene, fields: tuple[str, ...], version: int) -> Fact:
@@ -337,7 +315,6 @@ def parties(
         occurred=None if step is None else scene.when(step),
         by=scene.actors(by, version),
         to=scene.actors(to, version),
-        words=None if step is None else step.reason,
         effective=scene.effective(version),
         teller=None if step is None else scene.teller(version),
         over=scene.ended,

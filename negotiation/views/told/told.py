@@ -16,6 +16,7 @@ from parley.negotiation.views.seen import Seen
 from parley.negotiation.views.told import agreements, people, proposals, talks, words
 from parley.negotiation.views.told import dates as told_dates
 from parley.negotiation.views.told import exclusions as told_exclusions
+from parley.negotiation.views.told.details import detailed
 from parley.negotiation.views.told.facts import Act, Fact, Fate
 from parley.negotiation.views.told.scene import Scene
 
@@ -121,7 +122,7 @@ class _Telling:
             if version not in shown
         ]
         found += self._acts(found)
-        return sorted(found, key=self._place_of)
+        return sorted((detailed(self._scene, each) for each in found), key=self._place_of)
 
     def _place_of(self, fact: Fact) -> tuple[int, int]:
         """By kind, those of one kind as they are; who came and went in the order of occurrence."""

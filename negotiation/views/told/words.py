@@ -41,7 +41,7 @@ def claim(scene: Scene, fields: tuple[str, ...], version: int) -> Fact:
     elif step.type == "PartyJoined":
         by = names_of(scene, step, "parties")
     became = list(replies(scene, version))
-    went_on = resumption(seen, version) if act == "suspended" else None
+    went_on = resumption(seen, version) if act in ("suspended", "set_aside") else None
     if went_on is not None:
         became.append(scene.became("went_on", went_on.step, went_on.by))
     # Of talks that are on by the record, whoever says so needs nobody to confirm it.
@@ -74,11 +74,9 @@ def claim(scene: Scene, fields: tuple[str, ...], version: int) -> Fact:
 
 
 def _role(step: rows.StepRow, act: Act) -> str | None:
-    """What the act itself does not say: the type, the stance, the outcome."""
+    """What the act itself does not say: the type, the outcome."""
     if act == "did":
         return step.type
-    if act == "said":
-        return next(iter(step.stances), None)
     members = (_named(step, member) for member in ("outcome", "fulfilment", "role", "mode"))
     return next((each for each in members if each is not None), None)
 
@@ -106,16 +104,12 @@ def _named(step: rows.StepRow, member: str) -> str | None:
 def _words(step: rows.StepRow) -> str | None:
     """What it is about in words, where its members do not say it: those of the step, else our
     paraphrase."""
-    if step.type == "StatementMade":
+    if step.type in ("StatementMade", "MeetingHeld", "AllianceProposed", "TermFollowed"):
         return step.text
-    if step.type in ("MeetingHeld", "ConcessionMade", "AllianceProposed") and step.text is not None:
+    if step.type == "ConcessionMade" and step.text is not None:
         return step.text
-    if step.type == "TermFollowed":
-        return step.text
-    for member in ("words", "condition", "scope", "now", "what", "person", "place", "body"):
-        if (found := _named(step, member)) is not None:
-            return found
-    return step.reason
+    members = ("words", "condition", "scope", "now", "what", "body")
+    return next((found for each in members if (found := _named(step, each)) is not None), None)
 
 
 def _things(scene: Scene, version: int) -> Iterator[Thing]:
