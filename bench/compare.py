@@ -23,16 +23,19 @@ PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 BEGIN, END = "<!-- figures -->\n", "<!-- end of figures -->\n"
 WORKS = (
     "one_step",
+    "heavy",
     "batches",
     "together",
     "folding",
+    "machines",
     "whole_log",
     "growing",
     "answers",
     "starting",
 )
 GOALS = ("what", "was", "must", "is", "met")
-BESIDE = ("sqlalchemy", "psycopg", "msgspec", "click", "transitions", "eventsourcing")
+BESIDE = ("sqlalchemy", "psycopg", "msgspec", "click", "transitions")
+PEERS = ("eventsourcing", "umadb", "eventsource-py", "python-statemachine")
 
 
 def _measure(name: str, scale: Scale) -> Iterator[Result]:
@@ -42,7 +45,7 @@ def _measure(name: str, scale: Scale) -> Iterator[Result]:
 
 def _pages(works: Sequence[str], scale: Scale) -> Iterator[str]:
     others = load()
-    packages = ", ".join(f"{name} {version(name)}" for name in BESIDE)
+    packages = ", ".join(f"{name} {version(name)}" for name in (*BESIDE, *PEERS))
     yield f"Measured on {datetime.now(UTC):%-d %B %Y}: {describe_machine()}, {packages}.\n\n"
     goals: list[Sequence[str]] = []
     for name in works:

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from bench import talks
 from bench.commands import parley, run
 from bench.ground import filled, grown, last_record, made, recording
+from bench.other_peers import EVENTSOURCE, UMADB, eventsource, umadb_batches, umadb_server
 from bench.peers import NAME, on_file
 from bench.raw import raw_batches
 from bench.result import HEADS, Result, at_least, at_most, rates
@@ -24,7 +25,7 @@ RAW, OURS = "raw driver, our bytes", "parley records, 100 streams"
 ROWS = f"{NAME}, 100 aggregates with the same rows"
 INCLUDES = (
     "As one step, a hundred of them in one transaction, on a file; time is of one step. The peer"
-    " saves a hundred aggregates at once."
+    " saves a hundred aggregates at once; eventsource-py appends them to one stream."
 )
 
 
@@ -35,10 +36,16 @@ def measure(scale: Scale) -> Iterator[Result]:
         path = str(folder / "ours.db")
         with filled(path, scale.streams, STEPS) as (ledger, streams):
             template = template_of(path, streams[0], talks.FIRST_OFFER), path
-            with closing(on_file(str(folder / "rows.db"), scale.streams, STEPS, template)) as rows:
+            with (
+                closing(on_file(str(folder / "rows.db"), scale.streams, STEPS, template)) as rows,
+                umadb_server(folder / "uma") as uma,
+                eventsource(str(folder / "eventsource.db"), scale.streams, SIZE) as events,
+            ):
                 raw = raw_batches(str(folder / "raw.db"), streams, last_record(ledger), SIZE)
                 sides = {
                     RAW: raw,
+                    UMADB: umadb_batches(uma, scale.streams, SIZE),
+                    EVENTSOURCE: events,
                     ROWS: rows.in_batches(SIZE),
                     OURS: recording(ledger, streams, STEPS, batch=SIZE),
                 }

@@ -18,23 +18,31 @@ __all__ = ["measure"]
 
 SHORT = 100
 SAMPLES = 15
-HEADS = ("steps", "one more step", "news of half of it ago", "its text put right")
+RECENT = 2 * talks.STEPS_A_DAY
+HEADS = (
+    *("steps", "one more step", "news of two days ago", "news of half of it ago"),
+    "its text put right",
+)
 INCLUDES = (
-    "One negotiation on a file, medians. News of half of it ago stands before half of the steps;"
+    "A negotiation of each length on a file, medians. News of two days ago stands before two"
+    " dozen steps, news of half of it ago before half of them;"
     " the text of an early step is corrected, which no rule reads."
 )
 
 
 def measure(scale: Scale) -> Iterator[Result]:
     """At a hundred steps, and at the length of the scale."""
-    stream, reached, rows = talks.name_of(0), 0, []
+    rows: list[tuple[str, ...]] = []
     in_order: list[float] = []
+    lately: list[float] = []
+    put_right: list[float] = []
     with TemporaryDirectory() as name, made(str(Path(name) / "ours.db")) as ledger:
-        corrected = ""
-        for size in (SHORT, 1_000, scale.long):
-            grown(ledger, stream, size, after=reached)
-            reached = size
+        for which, size in enumerate(sorted({SHORT, 1_000, scale.long})):
+            stream, corrected = talks.name_of(which), ""
+            grown(ledger, stream, size)
             one = _median(ledger, [talks.step(stream, size + each) for each in range(SAMPLES)])
+            ago = size + SAMPLES - RECENT
+            recent = _median(ledger, [_old(stream, ago, each) for each in range(5)])
             late = _median(ledger, [_old(stream, size // 2, each) for each in range(3)])
             texts = [f"Synthetic, put right at {size}, {each}." for each in range(3)]
             drafts = []
@@ -42,16 +50,23 @@ def measure(scale: Scale) -> Iterator[Result]:
                 drafts.append(_correction(stream, corrected or "Synthetic step 2.", text))
                 corrected = text
             right = _median(ledger, drafts)
-            reached += SAMPLES
             in_order.append(one)
-            rows.append((f"{size:,}", *(f"{1000 * each:,.1f} ms" for each in (one, late, right))))
-    goal = at_most(
-        f"one more step of {scale.long:,} against one of {SHORT}",
-        in_order[-1] / in_order[0],
-        1.3,
-        "5",
-    )
-    yield Result("A negotiation that grows, SQLite", INCLUDES, HEADS, rows, [goal])
+            lately.append(recent)
+            put_right.append(right)
+            times = (one, recent, late, right)
+            rows.append((f"{size:,}", *(f"{1000 * each:,.1f} ms" for each in times)))
+    of = f"of {scale.long:,} against one of {SHORT}"
+    goals = [
+        at_most(f"one more step {of}", in_order[-1] / in_order[0], 1.3, "5"),
+        at_most(f"news of two days ago {of}", lately[-1] / lately[0], 1.3, "–"),
+        at_most(
+            f"a text put right in {scale.long:,} steps against an ordinary step",
+            put_right[-1] / in_order[-1],
+            1.3,
+            "–",
+        ),
+    ]
+    yield Result("A negotiation that grows, SQLite", INCLUDES, HEADS, rows, goals)
 
 
 def _old(stream: str, number: int, which: int) -> Draft:

@@ -13,6 +13,7 @@ import psycopg
 
 from bench import talks
 from bench.ground import filled, last_record, recording
+from bench.other_peers import EVENTSOURCE, UMADB, eventsource, umadb_batches, umadb_server
 from bench.peers import NAME, Peer, on_file, on_server
 from bench.places import places
 from bench.raw import raw_file, raw_server
@@ -62,9 +63,12 @@ def _file(scale: Scale) -> dict[str, Taken]:
             with (
                 closing(on_file(str(folder / "known.db"), scale.streams, STEPS)) as known,
                 closing(on_file(str(folder / "rows.db"), scale.streams, STEPS, template)) as rows,
+                umadb_server(folder / "uma") as uma,
+                eventsource(str(folder / "eventsource.db"), scale.streams, 1) as events,
             ):
                 raw = raw_file(str(folder / "raw.db"), streams, last_record(ledger))
-                return _taken(raw, known, rows, recording(ledger, streams, STEPS), scale)
+                alone = {UMADB: umadb_batches(uma, scale.streams, 1), EVENTSOURCE: events}
+                return _taken(raw, known, rows, recording(ledger, streams, STEPS), scale, alone)
 
 
 def _server(scale: Scale) -> dict[str, Taken]:
@@ -82,12 +86,15 @@ def _server(scale: Scale) -> dict[str, Taken]:
                 closing(on_server(base, "rows", scale.streams, STEPS, template)) as rows,
             ):
                 raw = raw_server(base, streams, last_record(ledger))
-                return _taken(raw, known, rows, recording(ledger, streams, STEPS), scale)
+                return _taken(raw, known, rows, recording(ledger, streams, STEPS), scale, {})
 
 
-def _taken(raw: Side, known: Peer, rows: Peer, ours: Side, scale: Scale) -> dict[str, Taken]:
+def _taken(
+    raw: Side, known: Peer, rows: Peer, ours: Side, scale: Scale, alone: dict[str, Side]
+) -> dict[str, Taken]:
     sides = {
         RAW: raw,
+        **alone,
         BARE: known.bare(),
         KNOWN: known.in_memory,
         SOUGHT: known.looked_up,
