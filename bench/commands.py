@@ -7,11 +7,13 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+from time import perf_counter, sleep
 
 import msgspec
 
-__all__ = ["Spent", "in_turn_as_commands", "parley", "python", "run"]
+__all__ = ["Spent", "in_turn_as_commands", "parley", "peak_memory", "python", "run"]
+
+LOOK_SECONDS = 0.02
 
 
 class Spent(msgspec.Struct, frozen=True):
@@ -42,6 +44,41 @@ def run(command: Sequence[str]) -> Spent:
     wall, after = perf_counter() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
     busy = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return Spent(wall, busy)
+
+
+def peak_memory(command: Sequence[str]) -> float:
+    """The most megabytes that it and the processes it starts hold at one moment, as Linux tells.
+
+    Raises CalledProcessError where it fails.
+    """
+    nothing, most = subprocess.DEVNULL, 0
+    with subprocess.Popen(  # noqa: S603 - commands of ours
+        command, stdin=nothing, stdout=nothing, stderr=nothing
+    ) as process:
+        while process.poll() is None:
+            most = max(most, sum(map(_held, _family(process.pid))))
+            sleep(LOOK_SECONDS)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    return most / 1e6
+
+
+def _family(number: int) -> list[int]:
+    """A process and those that it started, and theirs."""
+    try:
+        told = Path(f"/proc/{number}/task/{number}/children").read_text(encoding="ascii")
+    except OSError:  # it has ended meanwhile
+        return [number]
+    return [number, *(each for child in told.split() for each in _family(int(child)))]
+
+
+def _held(number: int) -> int:
+    """Bytes in memory; none of a process that has ended."""
+    try:
+        pages = Path(f"/proc/{number}/statm").read_text(encoding="ascii").split()[1]
+    except OSError:
+        return 0
+    return int(pages) * resource.getpagesize()
 
 
 def in_turn_as_commands(commands: Mapping[str, Sequence[str]], rounds: int) -> dict[str, Spent]:

@@ -31,6 +31,8 @@ WORKS = (
     "whole_log",
     "growing",
     "answers",
+    "drawing",
+    "memory",
     "starting",
 )
 GOALS = ("what", "was", "must", "is", "met")
