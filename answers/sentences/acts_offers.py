@@ -65,7 +65,7 @@ def _taking_up(with_about: str, without: str) -> Tell:
             return Told(say(with_about, by=by, what=what, when=when), said, *worded(fact, hedges))
         if fact.act == "rejected" and fact.words:
             what = ended(fact.words)
-            return Told(say("{by} refused {what} {when}", by, what, when), said)
+            return Told(say("{by} refused {when} {what}", by, when, what), said)
         return Told(say(without, by=by, when=when), said, *worded(fact, hedges))
 
     return told

@@ -52,8 +52,8 @@ def _seats_named(fact: Fact, hedges: list[str]) -> Told:
     by, when, said = actors_said(fact.by), when_said(fact), voice(fact.teller, fact.by, hedges)
     if fact.things and fact.things[0].quantity is not None:
         count = things_said(fact.things, hedges)
-        return Told(say("{by} named {count} seats that it contests {when}", by, count, when), said)
-    told = say("{by} named the seats that it contests {when}", by, when)
+        return Told(say("{by} named {when} {count} seats that it contests", by, when, count), said)
+    told = say("{by} named {when} the seats that it contests", by, when)
     return Told(told, said, _places(fact))
 
 

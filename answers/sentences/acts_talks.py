@@ -47,19 +47,20 @@ _ALLIANCES: Final = {
 """Form of an alliance -> what is proposed or sought."""
 
 
-def _sought(with_to: str, without: str) -> Tell:
-    """An alliance that somebody proposed, or sought, and what it was: an interest and a condition
-    are told with it."""
-
-    def told(fact: Fact, hedges: list[str]) -> Told:
-        what = say(_ALLIANCES.get(fact.form or "", marked("an alliance")))
-        by, to, when = actors_said(fact.by), actors_said(fact.to), when_said(fact)
-        said = say(with_to if fact.to else without, by=by, to=to, what=what, when=when)
-        detail, ours = worded(fact, hedges)
-        ours = ours if fact.text is None else ended(fact.text)
-        return Told(said, voice(fact.teller, fact.by, hedges), detail, ours)
-
-    return told
+def _sought(fact: Fact, hedges: list[str]) -> Told:
+    """An alliance that somebody proposed, or wished for, and what it was: an interest and a
+    condition are told with it. An office seeks one of others."""
+    message = marked("{by} sought {what} {when}")
+    if fact.to:
+        of_others = all(each.kind != "party" for each in fact.by)
+        with_them = marked("{by} sought {what} with {to} {when}")
+        message = marked("{by} sought {what} of {to} {when}") if of_others else with_them
+    what = say(_ALLIANCES.get(fact.form or "", marked("an alliance")))
+    by, to, when = actors_said(fact.by), actors_said(fact.to), when_said(fact)
+    detail, ours = worded(fact, hedges)
+    ours = ours if fact.text is None else ended(fact.text)
+    said = say(message, by=by, to=to, what=what, when=when)
+    return Told(said, voice(fact.teller, fact.by, hedges), detail, ours)
 
 
 def _were_in_talks(fact: Fact, hedges: list[str]) -> Told:
@@ -68,11 +69,13 @@ def _were_in_talks(fact: Fact, hedges: list[str]) -> Told:
         told = {
             "exploratory": marked("there were exploratory talks {when}"),
             "formal": marked("there were formal talks {when}"),
+            "undisclosed": marked("there were undisclosed talks {when}"),
         }.get(fact.stage or "", marked("there were talks {when}"))
         return Told(say(told, when=when), said)
     told = {
         "exploratory": marked("{by} were in exploratory talks {when}"),
         "formal": marked("{by} were in formal talks {when}"),
+        "undisclosed": marked("{by} were in undisclosed talks {when}"),
     }.get(fact.stage or "", marked("{by} were in talks {when}"))
     return Told(say(told, by=actors_said(fact.by), when=when), said)
 
@@ -213,6 +216,7 @@ def _took_up(fact: Fact, hedges: list[str]) -> Told:
     message = {
         "exploratory": marked("{by} took up {what} again in exploratory talks {when}"),
         "formal": marked("{by} took up {what} again in formal talks {when}"),
+        "undisclosed": marked("{by} took up {what} again in undisclosed talks {when}"),
     }.get(fact.stage or "", marked("{by} took up {what} again {when}"))
     return Told(say(message, by=by, what=what, when=when), said)
 
@@ -221,6 +225,7 @@ def _resumed(fact: Fact, hedges: list[str]) -> Told:
     message = {
         "exploratory": marked("{by} resumed exploratory talks {when}"),
         "formal": marked("{by} resumed formal talks {when}"),
+        "undisclosed": marked("{by} resumed undisclosed talks {when}"),
     }.get(fact.stage or "", marked("{by} resumed the talks {when}"))
     return or_nobody(message, marked("the talks were taken up again {when}"))(fact, hedges)
 
@@ -282,12 +287,7 @@ _MEETINGS: Final = {
 
 
 TALKS: Final[Mapping[Act, Tell]] = {
-    "proposed_alliance": _sought(
-        marked("{by} proposed {what} to {to} {when}"), marked("{by} proposed {what} {when}")
-    ),
-    "sought_alliance": _sought(
-        marked("{by} sought {what} with {to} {when}"), marked("{by} sought {what} {when}")
-    ),
+    "sought_alliance": _sought,
     "opened_talks": either(
         marked("{by} opened talks with {to} {when}"), marked("{by} opened talks {when}")
     ),

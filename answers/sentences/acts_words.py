@@ -55,6 +55,8 @@ def _claimed_agreement(fact: Fact, hedges: list[str]) -> Told:
         if fact.things:
             message = marked("{who} reported {when} that this is agreed")
     said = say(message, who=who, when=when, to=actors_said(fact.to))
+    if fact.issue is not None and not fact.things:
+        said = say("as for {issue}, {what}", issue=issue_said(fact.issue), what=said)
     return Told(said, beside, *worded(fact, hedges), spoken=True)
 
 
@@ -116,6 +118,8 @@ def _denied(fact: Fact, hedges: list[str]) -> Told:
         said = say("{who} denied what was said {when}", who, when)
     else:
         said = say("{who} denied it {when}", who, when)
+    if fact.issue is not None:
+        said = say("as for {issue}, {what}", issue=issue_said(fact.issue), what=said)
     if "claimed_talks" in fact.also:
         said = say("{denial}, and said that talks are on", denial=said)
     if "claimed_agreement" in fact.also:

@@ -102,6 +102,8 @@ def _terms(fact: Fact, hedges: list[str]) -> Iterator[str]:
         yield say("its terms stand or fall together")
     if fact.in_addition:
         yield say("it adds to what was offered before")
+    if fact.act == "conceded" and fact.words:
+        yield say("as recorded: {words}", words=ended(fact.words))
     if fact.scope is not None:
         yield say("what it is for: {scope}", scope=ended(fact.scope))
     if fact.form is not None and fact.kind == "agreed":
@@ -139,7 +141,7 @@ def _terms(fact: Fact, hedges: list[str]) -> Iterator[str]:
         hedges.append("on_record")
         yield say("by what they did, and no announcement is on record")
     yield from _beside(fact, hedges)
-    if fact.reason:
+    if fact.reason and not _is_quoted(fact):
         own = marked("the reason given: {reason}")
         message = own if _gives_it(fact.teller) else marked("a reason that is told: {reason}")
         yield say(message, reason=ended(fact.reason))
@@ -195,6 +197,12 @@ def _untold(fact: Fact) -> list[str]:
     acts = (fact.act, *(each for each in fact.also if each in _ALSO.get(fact.act, ())))
     told = (*told, *(stance for stance, act in STANCES if act in acts))
     return [each for each in fact.stances if each not in told]
+
+
+def _is_quoted(fact: Fact) -> bool:
+    """Whether the reason stands in exact words that are printed."""
+    quote = None if fact.act != "left_deal" or fact.teller is None else fact.teller.quote
+    return quote is not None and ended(fact.reason or "").casefold() in quote.casefold()
 
 
 def _gives_it(teller: Teller | None) -> bool:

@@ -23,7 +23,7 @@ from parley.negotiation.quantities import Quantity
 from parley.negotiation.steps import Fulfilment
 from parley.negotiation.views.kept import last_word
 from parley.negotiation.views.told.facts import Act, Fact, Fate, Thing
-from parley.negotiation.views.told.story import OBJECTIONS, SOUGHT, Beat, Outcome, Story
+from parley.negotiation.views.told.story import OBJECTIONS, Beat, Outcome, Story
 
 __all__ = ["beat_said", "headline_of_contest", "headline_said"]
 
@@ -234,7 +234,7 @@ def _told_of(fact: Fact) -> frozenset[Fate]:
     """What became of a state, a pause, of who came or left, that a course tells."""
     if fact.act == "reached_deal":
         return _STANDING
-    return OBJECTIONS | _STANDING | (_ANSWERED if fact.act in SOUGHT else frozenset())
+    return OBJECTIONS | _STANDING | (_ANSWERED if fact.act == "sought_alliance" else frozenset())
 
 
 def _clauses(fact: Fact, fates: frozenset[Fate]) -> str:

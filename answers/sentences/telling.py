@@ -74,7 +74,6 @@ _NOUNS: Final[Mapping[str, str]] = {
     "claimed_part": marked("the claim that a part is agreed ({step})"),
     "claimed_talks": marked("the claim that talks are on ({step})"),
     "opened_talks": marked("the opening of talks ({step})"),
-    "proposed_alliance": marked("the proposal of an alliance ({step})"),
     "sought_alliance": marked("the bid for an alliance ({step})"),
     "agreed": marked("the deal ({step})"),
     "amended": marked("the change of the deal ({step})"),
@@ -88,9 +87,15 @@ _NOUNS: Final[Mapping[str, str]] = {
 
 OURS: Final[frozenset[Act]] = frozenset(
     {
-        *("proposed_alliance", "sought_alliance", "met", "telephoned", "met_among_itself"),
-        *("conceded", "put_out"),
-        *("followed_term", "made_other_pact", "claimed_agreement", "claimed_talks", "denied"),
+        *("sought_alliance", "met", "telephoned", "met_among_itself"),
+        *(
+            "put_out",
+            "followed_term",
+            "made_other_pact",
+            "claimed_agreement",
+            "claimed_talks",
+            "denied",
+        ),
         *("confirmed", "corrected", "refuted", "leaked", "said", "excluded", "attacked", "accused"),
     }
 )
@@ -98,8 +103,8 @@ OURS: Final[frozenset[Act]] = frozenset(
 
 _DEEDS: Final[frozenset[Act]] = frozenset(
     {
-        *("proposed_alliance", "sought_alliance", "met", "telephoned", "met_among_itself"),
-        *("conceded", "put_out", "followed_term", "made_other_pact"),
+        *("sought_alliance", "met", "telephoned", "met_among_itself"),
+        *("put_out", "followed_term", "made_other_pact"),
     }
 )
 """Those of them that are no words of anybody: what somebody said of them does not tell them."""
@@ -218,6 +223,8 @@ def worded(fact: Fact, hedges: list[str]) -> tuple[str, str]:
     own = fact.act == "suspended" or fact.kind in ("state", "attempt", "party", "flag", "parked")
     if own:
         return things_listed(fact.things, hedges), ""
+    if fact.act == "conceded":
+        return "", ended(fact.text or "")
     if fact.act not in OURS or (fact.act == "claimed_agreement" and fact.things):
         return things_listed(fact.things, hedges) or paraphrase(fact), ""
     if fact.act in _DEEDS:

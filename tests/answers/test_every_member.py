@@ -108,6 +108,9 @@ TRIALS: Mapping[str, Trial] = {
     "MandateChanged.votes": trial(TWO, COUNTED, by="INC", now="explore"),
     "MandateChanged.figure": trial(TWO, "..20", by="INC", now="explore"),
     "TalksOpened.stage": trial((registers(), proposes()), "formal", by=["INC", "AAP"]),
+    "TalksOpened.stage undisclosed": trial(
+        (registers(), proposes()), "undisclosed", by=["INC", "AAP"]
+    ),
     "TalksOpened.parties": trial(ALL[:2], ["INC", "AAP"], by=["INC", "AAP"]),
     "MeetingHeld.mode": trial(TWO, "phone", **WHO),
     "MeetingHeld.mediator": trial(TWO, "Ann", **WHO),
@@ -148,6 +151,7 @@ TRIALS: Mapping[str, Trial] = {
     "OfferRejected.words of no step": trial(OFFERED, WORDS, "other words", by="AAP"),
     "ConcessionMade.dropped": trial(DEMANDED, 4, by="AAP", words="it"),
     "ConcessionMade.words": trial(DEMANDED, WORDS, by="AAP", dropped=4),
+    "ConcessionMade.words beside ours": trial(TWO, WORDS, "others", by="AAP", text="Ours."),
     "ConditionSet.condition": trial(TWO, WORDS, "other words", by="AAP"),
     "ConditionSet.on_what": trial(TWO, WORDS, by="AAP", condition="no rallies"),
     "ConditionResolved.condition": trial(

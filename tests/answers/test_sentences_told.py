@@ -522,7 +522,7 @@ def test_a_part_that_ended_with_the_talks_says_which_and_how() -> None:
 
 def test_a_meeting_that_is_refused_is_no_offer() -> None:
     no = step("OfferRejected", by="INC", to="AAP", words="a meeting", evidence=ANONYMOUS)
-    assert told("claim v2", no).startswith("INC refused a meeting on 5 Sep 2024, according to")
+    assert told("claim v2", no).startswith("INC refused on 5 Sep 2024 a meeting, according to")
 
 
 # What no field shows -----------------------------------------------------------------------------

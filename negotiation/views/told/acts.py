@@ -23,7 +23,7 @@ STANCES: Final[tuple[tuple[str, Act], ...]] = (
 )
 """Stance -> what was done with the words, the first that a statement has."""
 _TYPES: Final[dict[str, Act]] = {
-    "AllianceProposed": "proposed_alliance",
+    "AllianceProposed": "sought_alliance",
     "PartyJoined": "joined",
     "PartyWithdrew": "left",
     "NegotiatorAppointed": "named",
@@ -64,8 +64,6 @@ def act_of(step: rows.StepRow) -> Act:
         return next((act for stance, act in STANCES if stance in step.stances), "said")
     if step.type in _SCOPED and step.facts.get("scope") is not None:
         return _SCOPED[step.type]
-    if step.type == "AllianceProposed" and not any(each.startswith("office:") for each in step.by):
-        return "sought_alliance"
     if step.type == "MeetingHeld" and step.facts.get("internal") is True:
         return "met_among_itself"
     if step.type == "MeetingHeld" and step.facts.get("mode") == "phone":

@@ -14,6 +14,7 @@ from parley.negotiation import rows
 from parley.negotiation.facts import step_of
 from parley.negotiation.steps import (
     AllianceProposed,
+    ConcessionMade,
     DealAmended,
     DealReached,
     MandateChanged,
@@ -67,6 +68,8 @@ def detailed(scene: Scene, fact: Fact) -> Fact:
         case TalksSuspended() as step:
             due = None if step.until is None else Due(when=step.until, what=None)
             return replace(fact, issue=step.scope, reason=row.reason, due=due, lasting=step.lasting)
+        case ConcessionMade():
+            return replace(fact, text=row.text)
         case MeetingHeld() as step:
             return replace(fact, place=step.place)
         case OfferMade() as step:

@@ -37,7 +37,6 @@ FactKind = Literal[FieldKind, "act"]
 """What a fact is about: fields of the answer; act = something done or said that no field shows."""
 
 Act = Literal[
-    "proposed_alliance",
     "sought_alliance",
     "opened_talks",
     "resumed_talks",
@@ -118,8 +117,8 @@ Act = Literal[
     "mediated",
     "did",
 ]
-"""What was done. `sought_alliance`: a party proposed one, or showed interest in one, which one step
-type holds; an office that speaks to parties proposed it. `declared_over` needs the words of who
+"""What was done. `sought_alliance`: somebody proposed one, or showed interest in one, which one
+step type holds. `declared_over` needs the words of who
 ended the talks, on record; `fell_back`: a body rejected a deal, and with that talks were under way
 again.
 `ended_with_act` is an end of which somebody else tells, or the record.

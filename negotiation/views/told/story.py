@@ -23,7 +23,6 @@ from parley.negotiation.views.told.told import told
 __all__ = [
     "OBJECTIONS",
     "SENTENCES_MAX",
-    "SOUGHT",
     "Beat",
     "BeatKind",
     "Outcome",
@@ -86,11 +85,9 @@ _TABLE: Final[frozenset[Act]] = frozenset({"joined", "left", "put_out"})
 """What changes who sits at the table."""
 _PAUSES: Final[frozenset[Act]] = frozenset({"suspended", "resumed_talks"})
 _DONE: Final[frozenset[Act]] = frozenset(
-    {"proposed_alliance", "sought_alliance", "conceded", "met", "telephoned", "attacked", "accused"}
+    {"sought_alliance", "conceded", "met", "telephoned", "attacked", "accused"}
 )
 """What is told of what no field shows, where there is room; of talks that never began all of it."""
-SOUGHT: Final[frozenset[Act]] = frozenset({"proposed_alliance", "sought_alliance"})
-"""With what an attempt begins."""
 _MOVES: Final[frozenset[Act]] = frozenset({"put_out_list", "contests_alone", "made_other_pact"})
 OBJECTIONS: Final[frozenset[Fate]] = frozenset(
     {"denied", "denial_refuted", "denial_answered", "denial_taken_back", "corrected", "refuted"}
@@ -214,7 +211,7 @@ def _is_announced(seen: Seen, state: Fact) -> bool:
         if step.type == "OfferRejected"
     )
     on_record = seen.by_version[state.step].attribution_class == "on_record"
-    return on_record and state.act in SOUGHT and not refused
+    return on_record and state.act == "sought_alliance" and not refused
 
 
 def _otherwise(seen: Seen) -> tuple[Actor, ...]:

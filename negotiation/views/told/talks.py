@@ -38,9 +38,7 @@ _COLLAPSES: Final[dict[str, Act]] = {
     "lapsed": "talks_lapsed",
 }
 """How a collapse shows that nobody declared -> what was done."""
-_WORDED: Final[tuple[Act, ...]] = (
-    *("ended_with_act", "ended_by_conduct", "proposed_alliance", "sought_alliance"),
-)
+_WORDED: Final[tuple[Act, ...]] = (*("ended_with_act", "ended_by_conduct", "sought_alliance"),)
 """Acts that say too little without our paraphrase: what ended the talks, what was proposed."""
 
 

@@ -106,8 +106,6 @@ def _words(step: rows.StepRow) -> str | None:
     paraphrase."""
     if step.type in ("StatementMade", "MeetingHeld", "AllianceProposed", "TermFollowed"):
         return step.text
-    if step.type == "ConcessionMade" and step.text is not None:
-        return step.text
     members = ("words", "condition", "scope", "now", "what", "body")
     return next((found for each in members if (found := _named(step, each)) is not None), None)
 
