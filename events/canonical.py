@@ -66,7 +66,12 @@ def decode(data: bytes) -> JsonValue:
 
 def check_value(value: object) -> None:
     """Raises NotCanonical, with the key path, unless ``value`` has canonical bytes."""
-    _check(value, (), 0)
+    try:
+        fit = _is_fit(value)
+    except UnicodeEncodeError:
+        fit = False
+    if not fit:
+        _check(value, (), 0)
 
 
 def check_plain_keys(value: JsonValue) -> None:
@@ -115,6 +120,35 @@ _decoder = json.JSONDecoder(
     parse_int=_integer,
     parse_constant=lambda text: _Refused(f"{text}, which is not JSON,"),
 )
+
+
+def _is_fit(value: object) -> bool:
+    """Whether a value has canonical bytes, told level by level and without paths: nearly every
+    value has. Of one that has not, `_check` says what is wrong."""
+    level = [value]
+    for _ in range(DEPTH_MAX):
+        inside: list[object] = []
+        for each in level:
+            kind = type(each)
+            if kind is str:
+                if not each.isascii():  # type: ignore[attr-defined]
+                    each.encode("utf-8")  # type: ignore[attr-defined]
+            elif kind is dict:
+                for key in each:  # type: ignore[attr-defined]
+                    if type(key) is not str or not key.isascii():
+                        return False
+                inside += each.values()  # type: ignore[attr-defined]
+            elif kind is list or kind is tuple:
+                inside += each  # type: ignore[arg-type]
+            elif kind is int:
+                if not -INTEGER_LIMIT < each < INTEGER_LIMIT:  # type: ignore[operator]
+                    return False
+            elif each is not None and kind is not bool:
+                return False
+        if not inside:
+            return True
+        level = inside
+    return False  # too deep, or nearly so
 
 
 def _check(value: object, path: tuple[str | int, ...], depth: int) -> None:

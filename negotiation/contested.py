@@ -72,7 +72,9 @@ def update(negotiation: Negotiation, version: int, step: Step, before: State) ->
     if negotiation.state is not before:
         negotiation.positions.clear()
         negotiation.stated_by = _speaking(negotiation, step)
-    word = _word(negotiation, step)
+    of_a_part = isinstance(step, StatementMade) and _of_a_part(negotiation, step)
+    negotiation.left[version].of_a_part = of_a_part
+    word = _word(negotiation, step, of_a_part=of_a_part)
     if isinstance(step, DealReached):
         for assent in negotiation.assents(step.assent):
             _hold(negotiation, assent.party, "agreement", version)
@@ -80,11 +82,9 @@ def update(negotiation: Negotiation, version: int, step: Step, before: State) ->
         for party in negotiation.parties_in(step.by):
             if negotiation.on_record(step, (party,)):
                 _hold(negotiation, party, word, version)
-    if isinstance(step, StatementMade) and _of_a_part(negotiation, step):
-        negotiation.left[version].of_a_part = True
-    # Who is not in the talks does not contest them.
-    seated = set(negotiation.at_table)
-    negotiation.positions = [each for each in negotiation.positions if each.party in seated]
+    if negotiation.positions:  # who is not in the talks does not contest them
+        seated = set(negotiation.at_table)
+        negotiation.positions = [each for each in negotiation.positions if each.party in seated]
     if _differ(negotiation) and "closed" not in negotiation.flags:
         negotiation.flags.setdefault("contested", version)
     else:
@@ -109,7 +109,7 @@ def _hold(negotiation: Negotiation, party: str, word: Word, version: int) -> Non
     negotiation.positions.append(said)
 
 
-def _word(negotiation: Negotiation, step: Step) -> Word | None:
+def _word(negotiation: Negotiation, step: Step, *, of_a_part: bool) -> Word | None:
     if isinstance(step, TalksOpened | TalksResumed):
         return "talks"
     if isinstance(step, TalksCollapsed):
@@ -118,7 +118,7 @@ def _word(negotiation: Negotiation, step: Step) -> Word | None:
         away = step.kind == "contest_alone" or _overlaps(negotiation, step)
         return "collapse" if away else None
     if isinstance(step, StatementMade):
-        return _stated(negotiation, step)
+        return _stated(negotiation, step, of_a_part=of_a_part)
     return None
 
 
@@ -139,10 +139,10 @@ def _overlaps(negotiation: Negotiation, step: UnilateralMoveMade) -> bool:
     )
 
 
-def _stated(negotiation: Negotiation, step: StatementMade) -> Word | None:
+def _stated(negotiation: Negotiation, step: StatementMade, *, of_a_part: bool) -> Word | None:
     if "claims_talks" in step.stances:
         return "talks"
-    if _of_a_part(negotiation, step):
+    if of_a_part:
         return None
     if "claims_agreement" in step.stances:
         return "agreement"
@@ -180,6 +180,8 @@ def _of_a_part(negotiation: Negotiation, step: StatementMade) -> bool:
 
 
 def _differ(negotiation: Negotiation) -> bool:
+    if not negotiation.positions:
+        return False
     words = {each.word for each in negotiation.positions}
     against = AGAINST_STATE.get(negotiation.state, frozenset())
     behind = {each.party for each in negotiation.positions if each.word not in against}

@@ -28,22 +28,23 @@ _SINGLE = ("about", "in_reply_to", "supersedes")
 
 def facts_of(negotiation: Negotiation, step: Step) -> dict[str, JsonValue]:
     """The fields that a step's type adds to those of every step, named as answers name them."""
-    own = [each.name for each in _own(type(step).__name__)]
-    named = {name: _named(negotiation, name, getattr(step, name)) for name in own}
-    facts = plain(msgspec.structs.replace(step, **named))
-    return {name: facts[name] for name in own if name in facts}
+    kind = _facts(type(step).__name__)
+    own = kind.__struct_fields__
+    return plain(kind(**{name: _named(negotiation, name, getattr(step, name)) for name in own}))
 
 
 def drawn_pools(negotiation: Negotiation, step: Step) -> tuple[Pool, ...]:
     """The pools that a step's figures draw on, each with its total at the step's place."""
     terms = (getattr(step, name, None) for name in ("terms", "was", "now"))
-    drawn = (
+    drawn = [
         negotiation.pool_of(term)
         for listed in terms
         if isinstance(listed, tuple)
         for term in listed
         if isinstance(term, Term) and term.quantity is not None and draws_on_a_pool(term.issue)
-    )
+    ]
+    if not drawn:
+        return ()
     pools = negotiation.pools
     known = (pool for pool in dict.fromkeys(drawn) if pool is not None and pool in pools)
     return tuple(Pool(pool=pool, total=pools[pool]) for pool in known)
@@ -81,6 +82,16 @@ def _own(type_name: str) -> tuple[FieldInfo, ...]:
     return tuple(each for each in fields if each.name not in common)
 
 
+@cache
+def _facts(type_name: str) -> type[msgspec.Struct]:
+    """A type that has its own fields alone: nothing else has to be written to have them."""
+    fields = [
+        (each.name, Any) if each.required else (each.name, Any, each.default)
+        for each in _own(type_name)
+    ]
+    return msgspec.defstruct(type_name, fields, kw_only=True, omit_defaults=True)
+
+
 def _named(negotiation: Negotiation, name: str, value: object) -> object:
     match value:
         case Term():
@@ -90,6 +101,8 @@ def _named(negotiation: Negotiation, name: str, value: object) -> object:
         case Ratification():
             party = None if value.party is None else _party(negotiation, value.party)
             return msgspec.structs.replace(value, party=party)
+        case None | () | int():
+            return value
         case tuple() if name == "assent":
             return negotiation.assents(value)
         case tuple() if name in _PARTIES:

@@ -122,6 +122,7 @@ class Moment(Struct, frozen=True):
                 raise MomentError(self.text, reason, "write the zone at both ends")
 
 
+@lru_cache(maxsize=8192)
 def parse_moment(text: str) -> Moment:
     """Return the moment that a text says. Raises MomentError.
 

@@ -161,6 +161,8 @@ class Negotiation(Kept, kw_only=True):
     """Terms that are agreed by all and stand."""
     lanes: dict[Lane, Latest] = field(default_factory=dict)
     """What stands last, by its lane."""
+    called: dict[str, str | None] = field(default_factory=dict)
+    """What `party` has answered; to be cleared when the registration changes."""
 
     def at(self, pointer: int | str | None) -> Left:
         """What the step left at which something points; NOTHING where none stands here.
@@ -216,7 +218,10 @@ class Negotiation(Kept, kw_only=True):
     def party(self, name: str) -> str | None:
         """The short name of a registered party, by any of its names; by one that it had before
         where nobody else has it now."""
-        return party_named(self.registered_parties, name) or self._party_formerly(name)
+        if name not in self.called:
+            known = party_named(self.registered_parties, name) or self._party_formerly(name)
+            self.called[name] = known
+        return self.called[name]
 
     def _party_formerly(self, name: str) -> str | None:
         folded = name.casefold()
@@ -227,6 +232,8 @@ class Negotiation(Kept, kw_only=True):
 
     def actors(self, names: tuple[str, ...]) -> tuple[str, ...]:
         """Actors as answers show them: parties by short name, `all` as the table, others as is."""
+        if not names:
+            return ()
         found: list[str] = []
         for name in names:
             found.extend(self.at_table if name == "all" else (self.party(name) or name,))
@@ -245,6 +252,8 @@ class Negotiation(Kept, kw_only=True):
 
     def side(self, names: tuple[str, ...]) -> tuple[str, ...]:
         """Actors as one side: the same for the same ones, in whatever order a report names them."""
+        if len(names) < 2:
+            return names
         order = [row.party for row in self.parties]
         known = [each for each in dict.fromkeys(order) if each in names]
         return (*known, *sorted(each for each in names if each not in known))
@@ -280,6 +289,8 @@ class Negotiation(Kept, kw_only=True):
         found: list[Holder] = []
         for name in dict.fromkeys(names):
             scheme, _, office = name.partition(":")
+            if scheme != "office":
+                continue
             held = [
                 row.person
                 for row in self.people
@@ -289,7 +300,7 @@ class Negotiation(Kept, kw_only=True):
                 offices = self.registered.offices
                 held = [each.held_by for each in offices if each.office == office and each.held_by]
             held = held or self._in_the_role(office)
-            if scheme == "office" and held:
+            if held:
                 found.append(Holder(office=office, held_by=tuple(held)))
         return tuple(found)
 
@@ -332,7 +343,8 @@ class Negotiation(Kept, kw_only=True):
         """The pool that a term draws on: as named, else for seats the only one."""
         if term.pool is not None or term.issue not in SEAT_ISSUES:
             return term.pool
-        return next(iter(self.pools)) if len(self.pools) == 1 else None
+        pools = (self.registration or self.contest_registration).pools
+        return pools[0].pool if len(pools) == 1 else None
 
     def voice_of(self, evidence: Evidence, step: Step) -> tuple[str, ...]:
         """Whose word an evidence carries: the side that it states, else the step's own actors

@@ -57,6 +57,7 @@ __all__ = [
 
 V = TypeVar("V", NegotiationRegistered, ContestRegistered)
 
+_NOWHERE = (None, None, None)
 _ABOUT_DATES = (DeadlineSet, DeadlineExtended, UltimatumIssued, RegistrationAmended)
 
 
@@ -184,6 +185,8 @@ def meet_deadlines(fold: Fold, step: Step) -> None:
     kept as the late one. A date or a threat that takes the place of one moves it.
     """
     negotiation = fold.negotiation
+    if not negotiation.waiting and (step.about, step.in_reply_to, step.supersedes) == _NOWHERE:
+        return
     pointed = {_standing(fold, step.about), _standing(fold, step.in_reply_to)}
     replaced = step.supersedes if isinstance(step, DeadlineSet | UltimatumIssued) else None
     for row in _in_question(negotiation, (*pointed, replaced)):
@@ -338,6 +341,7 @@ def registration_amended(fold: Fold, step: RegistrationAmended) -> None:
         negotiation.registration = _amended(fold, negotiation.registration, step)
     elif negotiation.contest is not None:
         negotiation.contest = _amended(fold, negotiation.contest, step)
+    negotiation.called.clear()
     for line, party in enumerate(negotiation.registered_parties):
         stays = [row for row in negotiation.parties if row.party == party.party]
         stays.sort(key=lambda row: (row.step, row.line))
@@ -347,6 +351,7 @@ def registration_amended(fold: Fold, step: RegistrationAmended) -> None:
             fold.touch(row)
         for row in stays:
             _rename(fold, row, before.get(party.party, party), party)
+            negotiation.called.clear()
     if negotiation.registered is not None:
         negotiation.registered.ended_by = fold.version
         fold.touch(negotiation.registered)
