@@ -62,6 +62,8 @@ class Draft(Struct, frozen=True, kw_only=True):
     """A name under which other drafts of the batch may point at it."""
 
     def __post_init__(self) -> None:
+        if _is_ascii(self.fields):
+            return
         normal = _normalised(self.fields, 0)
         if normal is not self.fields:
             msgspec.structs.force_setattr(self, "fields", normal)
@@ -284,6 +286,14 @@ def entry_of(record: Record) -> Entry:
         recorded_by=said.recorded_by,
         step=said.step,
     )
+
+
+def _is_ascii(fields: JsonObject) -> bool:
+    """Whether all text is in ASCII, which is in every form of Unicode's; no for what is no JSON."""
+    try:
+        return msgspec.json.encode(fields).isascii()
+    except (TypeError, ValueError, RecursionError):
+        return False
 
 
 def _normalised(value: JsonValue, depth: int) -> JsonValue:

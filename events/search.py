@@ -5,6 +5,7 @@ found here, once, and the engines are only asked where they stand; `matches` is 
 each of them must agree with.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -15,6 +16,7 @@ __all__ = ["Phrase", "Query", "matches", "parse_query", "words_of"]
 
 WORD_MAX = 200  # characters; what is longer is cut, in texts and in queries alike
 
+_PLAIN_WORD = re.compile(r"[a-z0-9]+")
 _JOINERS = "\u200c\u200d"  # inside words of Indic and Persian scripts, and not written
 _ALONE = ("CJK UNIFIED", "HIRAGANA", "KATAKANA")  # written without spaces: each sign is a word
 _ACCENTED = ("LATIN", "GREEK", "CYRILLIC")  # where a mark is an accent; elsewhere it is a vowel
@@ -38,6 +40,8 @@ def words_of(text: str) -> list[str]:
 
     A word is a run of letters, their marks and digits (Unicode), of at most WORD_MAX characters.
     """
+    if text.isascii():  # which has no accents and no ligatures
+        return [word[:WORD_MAX] for word in _PLAIN_WORD.findall(text.lower())]
     words: list[str] = []
     word: list[str] = []
 

@@ -10,8 +10,9 @@ damaged, an end before its start are refused here, and read where they were reco
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 import msgspec
 from msgspec import inspect as shape
@@ -61,6 +62,7 @@ SourceFacts = Mapping[str, Mapping[str, JsonValue]]
 """Source id -> what is known of it: outlet, origin, url, published."""
 
 
+_clear_form = lru_cache(maxsize=4096)(clear_form)  # steps of one day say the same dates
 _shape_of = cache(shape.type_info)  # to work one out costs more than all else that the door does
 _MOMENT = _shape_of(MomentText)
 _ACTOR = _shape_of(Actor)
@@ -255,7 +257,7 @@ class _Reader:
         if not isinstance(value, str):
             self._check_text(value, shape.StrType(), path, None)
             return value
-        if (clear := clear_form(value)) is not None:
+        if (clear := _clear_form(value)) is not None:
             return clear
         try:
             parse_moment(value)
@@ -293,7 +295,8 @@ class _Reader:
             some: list[JsonValue] = [each.name for each in due.fields[:4]]
             self.refuse(path, "no_object", value=_brief(value), type=due.cls.__name__, fields=some)
             return value
-        known = {each.name: each for each in due.fields}
+        form = _form_of(due)
+        known = form.known
         made: dict[str, JsonValue] = {}
         for name, part in value.items():
             where = _inside(path, name)
@@ -307,7 +310,7 @@ class _Reader:
                     meant=nearest(name, tuple(known)),
                 )
             elif part is not None or known[name].required:
-                made[name] = self._member(due.cls, name, part, known[name].type, where)
+                made[name] = self._member(form, name, part, known[name].type, where)
         if due.cls is Evidence:
             self._fill_source(made, path)
             self._check_voices(made, path)
@@ -317,22 +320,22 @@ class _Reader:
         since, until = made.get("valid_from"), made.get("valid_until")
         if ends_before_it_starts(since, until):
             self.refuse(_inside(path, "valid_until"), "span_turned", since=since, until=until)
-        for name, field in known.items():
-            if field.required and name not in value and name not in made:
+        for name in form.required:
+            if name not in value and name not in made:
                 self.refuse(_inside(path, name), "field_missing", type=due.cls.__name__, name=name)
         return made
 
     def _member(
-        self, kind: type, name: str, value: JsonValue, due: shape.Type, path: str
+        self, form: "_Form", name: str, value: JsonValue, due: shape.Type, path: str
     ) -> JsonValue:
         """Read what stands in one field of a Struct."""
         if name in PAIRS:
             return self.read(listed(value, name), due, path)
-        if _is_pointer(kind, name):
+        if name in form.pointers:
             return self._pointers(value, due, path)
         if name == "was" and isinstance(due, shape.AnyType):
             return value  # what stood there may be what is put right
-        words = name in _SAID.get(kind, ()) and isinstance(value, str)
+        words = name in form.said and isinstance(value, str)
         if words and self._refuse(words_fault(str(value)), path):
             return value
         return self.read(value, due, path)
@@ -398,10 +401,34 @@ class _Reader:
                 evidence[name] = facts[name]
 
 
-def _is_pointer(kind: type, name: str) -> bool:
+class _Form(NamedTuple):
+    """What there is to know of a Struct that is due, worked out once."""
+
+    known: Mapping[str, shape.Field]
+    required: tuple[str, ...]
+    pointers: Collection[str]
+    said: Collection[str]
+
+
+_FORMS: dict[type, _Form] = {}
+
+
+def _form_of(due: shape.StructType) -> _Form:
+    form = _FORMS.get(due.cls)
+    if form is None:
+        form = _FORMS[due.cls] = _Form(
+            known={each.name: each for each in due.fields},
+            required=tuple(each.name for each in due.fields if each.required),
+            pointers=_pointers_of(due.cls),
+            said=_SAID.get(due.cls, ()),
+        )
+    return form
+
+
+def _pointers_of(kind: type) -> Collection[str]:
     if kind is EntryCorrected:
-        return name == "target"
-    return issubclass(kind, Entry) and name in pointer_fields(kind)
+        return ("target",)
+    return pointer_fields(kind) if issubclass(kind, Entry) else ()
 
 
 def _inside(path: str, name: str) -> str:
