@@ -39,6 +39,11 @@ def encode(value: JsonValue) -> bytes:
     return _encoder.encode(value)
 
 
+def encode_checked(value: JsonValue) -> bytes:
+    """The same of a value that `check_value` has seen."""
+    return _encoder.encode(value)
+
+
 def decode(data: bytes) -> JsonValue:
     """The value that ``data`` spells, in any JSON spelling but without any ambiguity.
 

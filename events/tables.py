@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from parley.events.canonical import JsonObject, JsonValue, encode
+from parley.events.canonical import JsonObject, JsonValue, check_value
 
 Kind: TypeAlias = Literal["text", "integer", "boolean", "json"]
 
@@ -37,7 +37,7 @@ class Column(Struct, frozen=True, kw_only=True):
             if not self.nullable:
                 raise ValueError(f"column {self.name} may not be null")
         elif self.kind == "json":
-            encode(value)
+            check_value(value)
         elif type(value) is not _TYPES[self.kind]:
             raise ValueError(f"column {self.name} holds {self.kind}, not {value!r}")
         elif type(value) is int and not -INTEGER_MAX - 1 <= value <= INTEGER_MAX:
@@ -92,12 +92,20 @@ class Table(Struct, frozen=True, kw_only=True):
 
         Raises ValueError for an unknown column, a missing one, a value of another kind.
         """
-        unknown = row.keys() - {column.name for column in self.columns}
-        if unknown:
-            raise ValueError(f"table {self.name} has no column {min(unknown)}")
-        complete = {column.name: row.get(column.name) for column in self.columns}
+        complete: JsonObject = {}
+        given = 0
         for column in self.columns:
-            column.check(complete[column.name])
+            name = column.name
+            if name in row:
+                given += 1
+                value = row[name]
+            else:
+                value = None
+            column.check(value)
+            complete[name] = value
+        if given < len(row):
+            unknown = row.keys() - complete.keys()
+            raise ValueError(f"table {self.name} has no column {min(unknown)}")
         return complete
 
     def check_selection(self, where: Mapping[str, JsonValue], order_by: Iterable[str]) -> None:

@@ -7,7 +7,7 @@ hold anything anywhere.
 from collections.abc import Sequence
 
 from parley.events import tables
-from parley.events.canonical import JsonObject, JsonValue, decode, encode
+from parley.events.canonical import JsonObject, JsonValue, decode, encode_checked
 from parley.events.errors import RecordError, ViewsDamaged, flaw_of
 from parley.events.flaws import RowDamaged
 
@@ -20,7 +20,7 @@ def to_driver(of_json: Sequence[int], row: JsonObject) -> list[JsonValue]:
     values = list(row.values())
     for place in of_json:
         if values[place] is not None:
-            values[place] = encode(values[place]).decode()
+            values[place] = encode_checked(values[place]).decode()
     return values
 
 

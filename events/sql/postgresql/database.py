@@ -35,6 +35,7 @@ from parley.events.inspection import Strange
 from parley.events.sql.composed import Composed, gathering
 from parley.events.sql.database import Place, Question
 from parley.events.sql.ddl import statements_for
+from parley.events.sql.held import HeldConnections
 from parley.events.sql.postgresql.address import Address
 from parley.events.sql.postgresql.failures import failure_from
 from parley.events.sql.postgresql.hints import PostgresHints, hint_statements
@@ -124,7 +125,7 @@ class PostgresDatabase:
         self._snapshots = engine.execution_options(
             isolation_level="REPEATABLE READ", postgresql_readonly=True
         )
-        self._single = engine
+        self._held = HeldConnections(engine, POOL_SIZE, _is_alive)
 
     def _connect(self) -> psycopg.Connection[tuple[object, ...]]:
         connection = psycopg.connect(self._conninfo, prepare_threshold=None)
@@ -223,7 +224,7 @@ class PostgresDatabase:
         first = (
             f"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; {_settings()}; {self._keep_views()}"
         )
-        with self._mapped_errors(), self._single.connect() as connection:
+        with self._mapped_errors(), self._held.connected() as connection:
             asked = [question.asked(connection, *values) for question, values in questions]
             answers = run_together(connection, [*asked, ("COMMIT", ())], first=first)
             return [
@@ -353,9 +354,9 @@ class PostgresDatabase:
         for that; StoreUnreachable when there is no connection and nothing was sent.
         """
         with self._mapped_errors():
-            connection = self._single.connect()
+            taken = self._held.take()
         try:
-            with connection:
+            with self._held.using(taken) as connection:
                 connection.begin()
                 (rows,) = run_together(connection, [call], first=f"{_BEGIN}; {_settings()}")
                 answer = work(connection, rows)
@@ -386,8 +387,8 @@ class PostgresDatabase:
 
     def send_hint(self) -> None:
         """Tell who listens that something was committed. Raises nothing: it is only a hint."""
-        with suppress(StoreError), self._mapped_errors(), self._single.connect() as connection:
-            run_script(connection, hint_statements(self.schema))
+        with suppress(StoreError), self._mapped_errors(), self._held.connected() as connection:
+            run_together(connection, [], first=hint_statements(self.schema))
 
     def put_tiles(self, connection: Connection, size: int, most: int) -> None:  # noqa: ARG002
         """Let the server make tiles that are missing, up to its own head."""
@@ -420,6 +421,7 @@ class PostgresDatabase:
             run_script(connection, statement)
 
     def close(self) -> None:
+        self._held.close()
         self._engine.dispose()
 
     def _qualified(self, table: Table) -> str:
@@ -455,13 +457,22 @@ _BECOME_OWNER = (
 
 
 def _check_alive(connection: psycopg.Connection[tuple[object, ...]], *_: object) -> None:
+    if not _stands(connection):
+        raise DisconnectionError
+
+
+def _is_alive(connection: Connection) -> bool:
+    driver = connection.connection.driver_connection
+    return isinstance(driver, psycopg.Connection) and _stands(driver)
+
+
+def _stands(connection: psycopg.Connection[Any]) -> bool:
     """A server says something to a connection at rest only when it ends it: then take another."""
     if connection.closed:
-        raise DisconnectionError
+        return False
     poll = polling.poll()
     poll.register(connection, polling.POLLIN)
-    if poll.poll(0):
-        raise DisconnectionError
+    return not poll.poll(0)
 
 
 def _settings() -> str:

@@ -6,7 +6,7 @@ can be read as plain SQL.
 
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import lru_cache
 from pathlib import Path
 from time import monotonic, sleep
@@ -22,6 +22,7 @@ from parley.events.inspection import Strange, refuse_what_runs
 from parley.events.sql.composed import Composed, ask_plain, run_plain
 from parley.events.sql.database import Place, Question
 from parley.events.sql.ddl import statements_for
+from parley.events.sql.held import HeldConnections
 from parley.events.sql.sqlite.connecting import connect
 from parley.events.sql.sqlite.files import (
     BUSY_TIMEOUT_SECONDS,
@@ -44,6 +45,7 @@ from parley.events.tables import Schema, SqlView
 from parley.events.views import Waiting, wait_silently
 
 DURABLE = "FULL"  # how SQLite syncs what is acknowledged
+_SYNCED = "parley.synced"
 STATEMENTS_MAX = 500  # kept composed
 POOL_SIZE = 8  # connections kept open; more are opened under load
 
@@ -76,6 +78,7 @@ class SqliteDatabase:
             execution_options={"compiled_cache": composed},
         )
         self._engine.dialect = dialect
+        self._held = HeldConnections(self._engine, POOL_SIZE)
 
     def _mode(self, path: Path, create: bool) -> str:
         if create:
@@ -128,7 +131,7 @@ class SqliteDatabase:
             raise ReadOnlyStore(self.where)
         with self._connected() as connection:
             # The sync before the next durable commit covers the commits before it, too.
-            run_plain(connection, f"PRAGMA synchronous = {DURABLE if durable else 'NORMAL'}")
+            self._sync(connection, DURABLE if durable else "NORMAL")
             # A transaction that reads first and locks later fails under load, or decides on an
             # old state: IMMEDIATE locks now.
             connection.begin()
@@ -137,18 +140,18 @@ class SqliteDatabase:
             yield connection
             connection.commit()
 
+    def _sync(self, connection: Connection, how: str) -> None:
+        """Let commits on this connection be synced so, where they are not yet."""
+        if connection.info.get(_SYNCED) != how:
+            run_plain(connection, f"PRAGMA synchronous = {how}")
+            connection.info[_SYNCED] = how
+
     @contextmanager
     def _connected(self) -> Iterator[Connection]:
         """A connection. One on which something failed is not used again: what was being read there
         is still open, and would keep whoever comes next from dropping a table."""
-        with self._mapped_errors(), self._engine.connect() as connection:
-            try:
-                yield connection
-            except Exception:
-                with suppress(DBAPIError):
-                    connection.rollback()
-                connection.invalidate()
-                raise
+        with self._mapped_errors(), self._held.connected() as connection:
+            yield connection
 
     def failure_of(self, error: DBAPIError) -> Exception:
         """What an error that came in a transaction means."""
@@ -276,7 +279,7 @@ class SqliteDatabase:
     @contextmanager
     def outside_transactions(self) -> Iterator[Connection]:
         """A connection for what SQLite refuses to do inside a transaction."""
-        with self._mapped_errors(), self._engine.connect() as connection:
+        with self._connected() as connection:
             yield connection
 
     def keep_write_ahead_log(self) -> None:
@@ -297,6 +300,7 @@ class SqliteDatabase:
         return SqliteHints(self._connect)
 
     def close(self) -> None:
+        self._held.close()
         self._engine.dispose()
 
     @contextmanager
