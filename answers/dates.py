@@ -68,6 +68,9 @@ def _became(item: DeadlineItem) -> str:
     match item.status:
         case "extended":
             return _moved(item, step)
+        case "met" if item.denied_by is not None:
+            other = wording.step(item.denied_by)
+            return say("met by {step}; not kept, by the word of {other}", step=step, other=other)
         case "met" if item.in_time_undetermined:
             return say("met by {step}, or just missed: the dates leave it open", step)
         case "met":
@@ -113,8 +116,10 @@ def _moved(item: DeadlineItem, step: str) -> str:
 
 def _threat(item: DeadlineItem) -> str:
     """Return the consequence that was named, and whether it followed as far as is recorded."""
-    if not item.consequence or item.status == "extended":
+    if item.status == "extended":
         return ""  # of what was moved, the later date says it
+    if not item.consequence:
+        return _next(item)
     said = say("or else: {consequence}", item.consequence)
     if item.followed_by:
         return say(
@@ -128,7 +133,18 @@ def _threat(item: DeadlineItem) -> str:
             said,
             step=_step(item.away_after),
         )
+    if item.status in ("met", "pending") or item.overtaken_by == "dropped":
+        return said
     return say("{said}; no step is recorded as its consequence", said)
+
+
+def _next(item: DeadlineItem) -> str:
+    """Return what those did who threatened with nothing in particular."""
+    if item.followed_by:
+        return say("it followed: {steps}", steps="; ".join(map(_step, item.followed_by)))
+    if item.away_after is not None:
+        return say("what they did next: {step}", step=_step(item.away_after))
+    return ""
 
 
 def _came(item: DeadlineItem) -> str:

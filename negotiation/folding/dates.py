@@ -6,6 +6,7 @@ from typing import TypeVar
 import msgspec
 
 from parley.negotiation.codec import EntryError, amended, plain
+from parley.negotiation.folding.deals import agreed_by_all
 from parley.negotiation.folding.fold import Fold
 from parley.negotiation.left import REGISTERING, waits
 from parley.negotiation.negotiation import (
@@ -33,6 +34,7 @@ from parley.negotiation.steps import (
     MeetingHeld,
     NegotiationClosed,
     OfferAccepted,
+    PartialAgreementReached,
     PartyWithdrew,
     RegistrationAmended,
     StatementMade,
@@ -255,6 +257,8 @@ def _meets(fold: Fold, step: Step, row: DeadlineRow, pointed: Container[int | st
     """Whether a step, its time aside, is what a date was set for: an ultimatum that awaits no type
     is met by what gives way to it; any other date by the awaited type, or by a step at the table
     that points at it; and a date that is fixed from outside by the close on its day."""
+    if isinstance(step, PartialAgreementReached) and not agreed_by_all(fold, step):
+        return False  # it is only claimed
     if row.kind == "ultimatum" and row.awaits is None:
         return _gives_way(fold, step, row)
     if row.awaits == type(step).__name__:
@@ -273,11 +277,13 @@ def _meets(fold: Fold, step: Step, row: DeadlineRow, pointed: Container[int | st
 
 def _gives_way(fold: Fold, step: Step, row: DeadlineRow) -> bool:
     """Whether a step is what whoever set an ultimatum can be content with: a deal, an offer that
-    they accept, a concession of somebody else in reply to it (docs/adr/0020)."""
-    theirs = set(row.by) & set(fold.by)
+    all of them have accepted, a concession of somebody else in reply to it (docs/adr/0020)."""
     if isinstance(step, OfferAccepted):
-        return bool(theirs)
+        offered = fold.negotiation.offers.get(step.offer, []) if isinstance(step.offer, int) else []
+        accepted = {each.to for each in offered if each.accepted_by is not None}
+        return set(row.by) <= accepted | set(fold.by) and bool(set(row.by) & set(fold.by))
     if isinstance(step, ConcessionMade):
+        theirs = set(row.by) & set(fold.by)
         return _standing(fold, step.in_reply_to) == row.step and not theirs
     return isinstance(step, DealReached)
 

@@ -29,6 +29,7 @@ from parley.negotiation.steps import (
 )
 
 __all__ = [
+    "agreed_by_all",
     "deal_amended",
     "deal_ratified",
     "deal_reached",
@@ -137,11 +138,16 @@ def _row_thing(row: TermRow) -> tuple[str | None, str | None, str]:
     return row.party, row.pool, row.issue
 
 
-def partial_agreement(fold: Fold, step: PartialAgreementReached) -> None:
+def agreed_by_all(fold: Fold, step: PartialAgreementReached) -> bool:
+    """Whether everybody at the table is on record for it; else it is somebody's claim."""
     negotiation = fold.negotiation
     assented = {each.party for each in negotiation.assents(step.assent)}
-    everybody = set(negotiation.at_table) <= assented
-    mutual = everybody and fold.attribution_class == "on_record"
+    return set(negotiation.at_table) <= assented and fold.attribution_class == "on_record"
+
+
+def partial_agreement(fold: Fold, step: PartialAgreementReached) -> None:
+    negotiation = fold.negotiation
+    mutual = agreed_by_all(fold, step)
     if mutual:
         negotiation.flags["in_principle" if step.in_principle else "partial"] = fold.version
     else:

@@ -104,8 +104,10 @@ class DeadlineItem(Struct, frozen=True, kw_only=True):
     followed_by: tuple[CitedStep, ...]
     """Acts away from the table by those who set it that point at it: the consequence followed."""
     away_after: CitedStep | None
-    """Else their first act away from the table after it was set; nobody says that it is the
-    consequence."""
+    """Else, of what nobody gave way to, their first act away from the table after it was set and not
+    before its day; nobody says that it is the consequence."""
+    denied_by: int | None
+    """Of what was met by somebody's word: another's word on record that it was not kept."""
     occurred: Given | None = None
     """When it was set."""
     recorded_at: Instant | None = None
@@ -217,7 +219,8 @@ def deadlines(seen: Seen) -> list[DeadlineItem]:
                     and met.latest > end
                 ),
                 followed_by=followed,
-                away_after=away_after,
+                away_after=away_after if _unheeded(word, overtaken) else None,
+                denied_by=_denied_by(seen, row) if word == "met" else None,
             )
         )
     return items
@@ -275,6 +278,7 @@ def pauses_due(seen: Seen) -> Iterator[DeadlineItem]:
             consequence=None,
             followed_by=(),
             away_after=None,
+            denied_by=None,
         )
 
 
@@ -356,19 +360,32 @@ def _due_in(seen: Seen, row: rows.DeadlineRow) -> Days | None:
 
 
 def _followed(seen: Seen, row: rows.DeadlineRow) -> tuple[tuple[CitedStep, ...], CitedStep | None]:
-    """The acts that say that they are the consequence, else the first that could be it."""
+    """The acts that say that they are the consequence, else the first that could be it, which does
+    not come before its day; of an ultimatum, too, that names none."""
     here = seen.step(row.step)
-    if row.consequence is None or here is None or seen.saw(row.moved_by):
+    threatens = row.consequence is not None or row.kind == "ultimatum"
+    if not threatens or here is None or seen.saw(row.moved_by):
         return (), None
     away = [
         step
         for step in seen.steps
         if step.place > here.place and CATALOGUE[step.type].away and set(step.by) & set(row.by)
     ]
+    due = None if row.when is None else parse_moment(row.when).bounds(seen.negotiation.zone)
     cited = [(step, cite_step(seen, step.step)) for step in away]
     known = _known_as(seen, row)
     followed = tuple(each for step, each in cited if each and _answers(step, known))
-    return followed, cited[0][1] if cited and not followed else None
+    after = [each for step, each in cited if due is None or not bounds_of(step).precedes(due)]
+    return followed, after[0] if after and not followed else None
+
+
+def _unheeded(word: DeadlineStatus, overtaken: tuple[Overtaken, int] | None) -> bool:
+    """Whether a threat stands that nobody gave way to, and that was not dropped."""
+    return word != "met" and (overtaken is None or overtaken[0] != "dropped")
+
+
+def _denied_by(seen: Seen, row: rows.DeadlineRow) -> int | None:
+    return row.failed_by if seen.saw(row.failed_by) else None
 
 
 def _known_as(seen: Seen, row: rows.DeadlineRow) -> set[int]:

@@ -20,6 +20,7 @@ from parley.negotiation.steps import (
     NegotiationClosed,
     NegotiatorAppointed,
     OfferAccepted,
+    PartialAgreementReached,
     StatementMade,
     Step,
     TenureChanged,
@@ -198,6 +199,8 @@ def _word(
 ) -> str | None:
     """What a later step makes of a date: met, late, failed, overtaken, or nothing."""
     step = other.step
+    if isinstance(step, PartialAgreementReached) and not _by_all(registration, told, other):
+        return None
     bounds = parse_moment(step.occurred).bounds(registration.zone)
     at_it = _at(step, due, told)
     in_time = "met" if bounds.earliest < end else "late"
@@ -260,10 +263,24 @@ def _content(
     acting = _actors(registration, step.by, stands(registration, told[:place]).at_table)
     own = _actors(registration, due.step.by, stands(registration, told[: told.index(due)]).at_table)
     if isinstance(step, OfferAccepted):
-        return any(name in own for name in acting)
+        accepted = set(acting)
+        for number, each in enumerate(told[:place]):
+            if isinstance(each.step, OfferAccepted) and each.step.offer == step.offer:
+                then = stands(registration, told[:number]).at_table
+                accepted |= {*_actors(registration, each.step.by, then)}
+        return {*own} <= accepted and any(name in own for name in acting)
     replied = step.in_reply_to in _numbers(due, told)
     conceded = isinstance(step, ConcessionMade) and replied
     return isinstance(step, DealReached) or (conceded and not any(e in own for e in acting))
+
+
+def _by_all(registration: NegotiationRegistered, told: Sequence[Told], agreed: Told) -> bool:
+    """Whether everybody at the table is on record for what is said to be agreed in part."""
+    if not isinstance(agreed.step, PartialAgreementReached):
+        return False
+    table = stands(registration, told[: told.index(agreed)]).at_table
+    named = {*_actors(registration, [each.party for each in agreed.step.assent], table)}
+    return agreed.written_class == "on_record" and {*table} <= named
 
 
 def _meets(

@@ -90,6 +90,50 @@ def test_an_ultimatum_is_met_by_what_its_setter_can_be_content_with() -> None:
     assert only(given(ultimatum(), unmoved).talks).status == "missed"
 
 
+def test_a_claim_that_a_part_is_agreed_keeps_no_date() -> None:
+    awaited = due(awaits="PartialAgreementReached")
+    part = {"scope": "seats", "terms": [{"issue": "seat_count", "party": "AAP", "quantity": "7"}]}
+    claim = step(
+        "PartialAgreementReached",
+        "2024-09-03",
+        assent=[{"party": "AAP", "by": "statement"}],
+        **part,
+    )
+    assert only(given(opens("2024-08-30"), awaited, claim).talks).status == "missed"
+    both = [{"party": "all", "by": "joint"}]
+    agreed = step("PartialAgreementReached", "2024-09-03", assent=both, **part)
+    assert only(given(opens("2024-08-30"), awaited, agreed).talks).status == "met"
+
+
+def test_an_ultimatum_of_two_is_met_when_both_have_accepted() -> None:
+    of_three = registers(at_table=["INC", "AAP", "CPM"])
+    theirs = ultimatum(by=["AAP", "CPM"])
+    made = step(
+        "OfferMade",
+        "2024-09-03",
+        by="INC",
+        to=["AAP", "CPM"],
+        terms=[{"issue": "seat_count", "words": "a few"}],
+    )
+    one = step("OfferAccepted", "2024-09-04", by="AAP", offer=3)
+    other = step("OfferAccepted", "2024-09-04", by="CPM", offer=3)
+    assert only(given(theirs, made, one, registration=of_three).talks).status == "missed"
+    item = only(given(theirs, made, one, other, registration=of_three).talks)
+    assert (item.status, item.by_step) == ("met", 5)
+
+
+def test_a_date_that_one_calls_kept_and_another_not_has_both_words() -> None:
+    kept = step("StatementMade", "2024-09-05", by="INC", stances=["confirms"], about=2)
+    broken = step("StatementMade", "2024-09-06", by="AAP", stances=["denies"], about=2)
+    item = only(given(due(), kept, broken).talks)
+    assert (item.status, item.by_step, item.denied_by) == ("met", 3, 4)
+
+
+def test_what_was_done_before_the_day_of_a_threat_is_not_what_came_after_it() -> None:
+    early = step("UnilateralMoveMade", "2024-09-04", by="AAP", kind="candidate_list")
+    assert only(given(ultimatum(), early).talks).away_after is None
+
+
 def test_a_partys_own_meeting_is_not_the_next_meeting() -> None:
     own = step("MeetingHeld", "2024-09-04", by="INC", internal=True)
     assert only(given(due(kind="next_meeting"), own).talks).status == "missed"
