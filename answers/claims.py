@@ -54,6 +54,9 @@ _COLUMNS: Final[Columns[ClaimLine]] = (
     Column("because", "because of", lambda each: wording.steps(each.because), extra=True),
     Column("denied_by", "denied by", lambda each: wording.steps(each.denied_by), extra=True),
     Column(
+        "came_since", "on record since", lambda each: wording.steps(each.came_since), extra=True
+    ),
+    Column(
         "denied_in_part_by",
         "denied in part by",
         lambda each: wording.steps(each.denied_in_part_by),

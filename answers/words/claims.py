@@ -72,7 +72,12 @@ def status_said(item: ClaimLine) -> str:
         case "refuted":
             return say("refuted by {because}", because)
         case "denied":
-            return say("denied on record by {because}", because)
+            said = say("denied on record by {because}", because)
+            if not item.came_since:
+                return said
+            return say(
+                "{said}; on record since: {steps}", said, steps=wording.steps(item.came_since)
+            )
         case "disputed":
             return say("disputed by {because}", because)
         case "corroborated":

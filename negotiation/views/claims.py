@@ -5,12 +5,15 @@ status and the steps that gave it. Source: DOMAIN §4, "Claim status", and quest
 as a claim: docs/adr/0019.
 """
 
+from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
 from msgspec import Struct
 
 from parley.negotiation import rows
+from parley.negotiation.facts import step_of
+from parley.negotiation.steps import MeetingHeld
 from parley.negotiation.views.agreed import is_claim_of_agreement
 from parley.negotiation.views.citations import Cited, cite
 from parley.negotiation.views.corrections import Before, retracted
@@ -40,6 +43,9 @@ ClaimStatus = Literal[
 
 _NO_REPORTS = ("StatementMade", "RegistrationAmended", "NegotiationClosed")
 """Types that are no claim by their attribution alone: an opinion, and two things of the record."""
+
+_IN_TALKS = ("TalksOpened", "TalksResumed", "PartialAgreementReached")
+"""Types, with meetings, by which who is on record for them is in talks."""
 
 
 class Premature(Struct, frozen=True, kw_only=True):
@@ -73,6 +79,9 @@ class ClaimItem(Cited, frozen=True, kw_only=True):
     own."""
     denied_by: tuple[int, ...]
     """Denials on record by a party that it is about, whatever the status."""
+    came_since: tuple[int, ...]
+    """Of what is denied: the later steps on record with which it came to what it says: all agree,
+    or who denied it is in talks; none of them makes the denial of then untrue."""
     denied_in_part_by: tuple[int, ...]
     """Such denials of a part of it: of a figure, of words, of what it is taken to mean."""
     corrected_by: tuple[int, ...]
@@ -193,6 +202,7 @@ class _Reading(Heard):
             status=status,
             because=because,
             denied_by=denied,
+            came_since=self._came_since(step, standing, since) if status == "denied" else (),
             denied_in_part_by=self.denied_in_part_by(step),
             corrected_by=corrected,
             refuted_by=refuted,
@@ -215,6 +225,25 @@ class _Reading(Heard):
             return self._settling.of(step)
         return self._settling.of_talks(step) if step.flags.get("reported") == step.step else None
 
+    def _came_since(
+        self, step: rows.StepRow, denials: Sequence[int], settling: Sequence[int]
+    ) -> tuple[int, ...]:
+        """What came on record after all that stands against a claim of agreement or of talks."""
+        last = max(map(self.place, denials))
+        found = [each for each in settling if self.place(each) > last]
+        if self.kind(step) == "talks":
+            deniers = {name for each in denials for name in self._on_record_by(each)}
+            shown = (
+                each
+                for each in self.seen.steps
+                if each.place > last and deniers & {*each.on_record_by} and _shows_talks(each)
+            )
+            found += [each.step for each in shown][:1]
+        return tuple(dict.fromkeys(found))
+
+    def _on_record_by(self, version: int) -> tuple[str, ...]:
+        return self.seen.by_version[version].on_record_by
+
     # Claims of agreement ------------------------------------------------------------------------
 
     def _all_assent(self, step: rows.StepRow) -> bool:
@@ -231,3 +260,11 @@ class _Reading(Heard):
             return None
         lead = delay_between(bounds_of(step), bounds_of(first))
         return Premature(first_agreement=first.step, lead=lead)
+
+
+def _shows_talks(step: rows.StepRow) -> bool:
+    """Whether who is on record for a step is in talks, or says so."""
+    if step.type == "MeetingHeld":
+        held = step_of(step)
+        return not (isinstance(held, MeetingHeld) and held.internal)
+    return step.type in _IN_TALKS or "claims_talks" in step.stances

@@ -104,8 +104,8 @@ class DeadlineItem(Struct, frozen=True, kw_only=True):
     followed_by: tuple[CitedStep, ...]
     """Acts away from the table by those who set it that point at it: the consequence followed."""
     away_after: CitedStep | None
-    """Else, of what nobody gave way to, their first act away from the table after it was set and not
-    before its day; nobody says that it is the consequence."""
+    """Else, of what nobody gave way to, their first act away from the table after it was set and
+    not before its day; nobody says that it is the consequence."""
     denied_by: int | None
     """Of what was met by somebody's word: another's word on record that it was not kept."""
     occurred: Given | None = None

@@ -336,6 +336,22 @@ def test_a_denial_that_was_refuted_stands_no_longer_against_what_it_denied() -> 
     assert (denial.status, denial.because) == ("refuted", (4,))
 
 
+def test_of_denied_talks_it_is_said_that_who_denied_them_is_in_talks_since() -> None:
+    claim = says("claims_talks", "2024-09-01", by="AAP", evidence=ON_RECORD)
+    own = meets("2024-09-03", by="INC", internal=True)
+    alone = given(claim, denies(2, at="2024-09-02"), own).talks
+    assert (found(alone)[2].status, found(alone)[2].came_since) == ("denied", ())
+    talks = given(claim, denies(2, at="2024-09-02"), own, meets("2024-09-04")).talks
+    assert (found(talks)[2].status, found(talks)[2].came_since) == ("denied", (5,))
+    assert found(talks, "2024-09-03")[2].came_since == ()
+
+
+def test_of_a_denied_claim_of_agreement_it_is_said_that_all_agreed_since() -> None:
+    claim = says("claims_agreement", "2024-09-02", by="AAP", evidence=ON_RECORD)
+    talks = given(opens("2024-09-01"), claim, denies(3, at="2024-09-03"), deal("2024-09-05")).talks
+    assert (found(talks)[3].status, found(talks)[3].came_since) == ("denied", (5,))
+
+
 def test_the_word_of_the_other_side_confirms() -> None:
     one = {**ANONYMOUS, "side": "AAP"}
     confirmed = says("confirms", by="INC", about=2, evidence=ON_RECORD)
