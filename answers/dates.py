@@ -83,6 +83,9 @@ def _became(item: DeadlineItem) -> str:
             return say("not in time; it came later, with {step}", step)
         case "missed" if item.by_step is not None:
             return say("not kept, by the word of {step}", step)
+        case "missed" if item.claimed_by is not None:
+            claim = wording.step(item.claimed_by)
+            return say("missed: that it was kept is claimed, with {claim}", claim)
         case "missed":
             return say("missed: nothing on record meets it")
         case "pending" if item.due_in is not None:

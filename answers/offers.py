@@ -26,7 +26,8 @@ __all__ = ["DEMANDS", "OFFERS", "DemandsOptions", "OffersOptions"]
 
 def _ending(item: Offer | Demand) -> str:
     acceptance = item.acceptance if isinstance(item, Offer) else None
-    return wording.ended(item.status, item.ended_by, item.stood_until, acceptance)
+    said = wording.ended(item.status, item.ended_by, item.stood_until, acceptance)
+    return "; ".join((said, *map(wording.departed, item.departed)))
 
 
 _COLUMNS: Final[Columns[Offer | Demand]] = (

@@ -81,6 +81,7 @@ def _shown(thread: threads.Thread, seen: Seen, conditions: Sequence[ConditionIte
         ended_by=thread.ended_by,
         stood_until=thread.stood_until,
         acceptance=thread.acceptance,
+        departed=thread.departed,
         standing=thread.standing,
         replies=thread.replies,
         replying=tuple(
@@ -138,6 +139,7 @@ def _entry(thread: ThreadShown) -> Entry:
     stands = "" if word else f" · {wording.ending(thread)}"
     expired = any(move.kind == "expired" for move in thread.moves)
     notes = [n for move in thread.moves for n in _notes(move, alone=alone, expired=expired)]
+    notes += [Note(wording.departed(each)) for each in thread.departed]
     tied = {each.version for each in thread.tied}
     notes += [
         Note(say("reply {step} {said}", each.said, step=wording.step(each.version)), "aside")

@@ -11,6 +11,7 @@ from parley.negotiation.rows import Acceptance
 from parley.negotiation.views.citations import Cited
 from parley.negotiation.views.cited_steps import CitedStep
 from parley.negotiation.views.conditions import ConditionItem
+from parley.negotiation.views.membership import PartyChange
 from parley.negotiation.views.series import Point
 from parley.negotiation.views.threads import Move
 
@@ -59,6 +60,8 @@ class ThreadShown(Cited, frozen=True, kw_only=True):
     """Of what lapsed: it stood until the deal, the collapse or the close of that step."""
     acceptance: Acceptance | None
     """Of what was accepted: how far; null for what was accepted simply."""
+    departed: tuple[PartyChange, ...]
+    """Of those whom the last of it is between, who left the table while nothing had ended it."""
     standing: tuple[int, ...]
     """Its offers and demands that are still open."""
     replies: tuple[int, ...]

@@ -12,6 +12,7 @@ from parley.answers.words.quantities import quantity_said
 from parley.negotiation.arrows import arrow, bare
 from parley.negotiation.quantities import Quantity
 from parley.negotiation.steps import Assent
+from parley.negotiation.views.membership import PartyChange
 from parley.negotiation.views.standing import FlagItem
 
 __all__ = [
@@ -354,6 +355,16 @@ def ended(
     if not acceptance.condition:
         return accepted
     return say("{accepted}, on a condition ({condition})", accepted, acceptance.condition)
+
+
+def departed(change: PartyChange) -> str:
+    """Return that a party left the table: `B left with v9`, `A put B out with v9`."""
+    if change.change == "put_out":
+        by = say_list(change.by)
+        return say(
+            "{by} put {whom} out with {step}", by=by, whom=change.party, step=step(change.step)
+        )
+    return say("{who} left with {step}", who=change.party, step=step(change.step))
 
 
 def ending(item: Ended) -> str:

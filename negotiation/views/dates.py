@@ -106,6 +106,8 @@ class DeadlineItem(Struct, frozen=True, kw_only=True):
     away_after: CitedStep | None
     """Else, of what nobody gave way to, their first act away from the table after it was set and
     not before its day; nobody says that it is the consequence."""
+    claimed_by: int | None
+    """Of what nothing met: the step with which one side claims what was due, by its day."""
     denied_by: int | None
     """Of what was met by somebody's word: another's word on record that it was not kept."""
     occurred: Given | None = None
@@ -220,6 +222,7 @@ def deadlines(seen: Seen) -> list[DeadlineItem]:
                 ),
                 followed_by=followed,
                 away_after=away_after if _unheeded(word, overtaken) else None,
+                claimed_by=_claimed_by(seen, row) if word in ("missed", "pending") else None,
                 denied_by=_denied_by(seen, row) if word == "met" else None,
             )
         )
@@ -278,6 +281,7 @@ def pauses_due(seen: Seen) -> Iterator[DeadlineItem]:
             consequence=None,
             followed_by=(),
             away_after=None,
+            claimed_by=None,
             denied_by=None,
         )
 
@@ -382,6 +386,18 @@ def _followed(seen: Seen, row: rows.DeadlineRow) -> tuple[tuple[CitedStep, ...],
 def _unheeded(word: DeadlineStatus, overtaken: tuple[Overtaken, int] | None) -> bool:
     """Whether a threat stands that nobody gave way to, and that was not dropped."""
     return word != "met" and (overtaken is None or overtaken[0] != "dropped")
+
+
+def _claimed_by(seen: Seen, row: rows.DeadlineRow) -> int | None:
+    """The first claim that a part is agreed, of a date that waits for that."""
+    here = seen.places.get(row.step, 0)
+    one_sided = {each.step for each in seen.all(rows.ClaimRow)}
+    for step in seen.steps:
+        in_time = row.when_latest is None or step.earliest < row.when_latest
+        awaited = step.type == row.awaits and step.step in one_sided
+        if awaited and step.place > here and in_time:
+            return step.step
+    return None
 
 
 def _denied_by(seen: Seen, row: rows.DeadlineRow) -> int | None:

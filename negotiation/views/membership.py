@@ -13,7 +13,14 @@ from parley.negotiation import rows
 from parley.negotiation.instants import Given
 from parley.negotiation.views.seen import Seen
 
-__all__ = ["PartyChange", "changes_among", "gone_since", "moves_at_table"]
+__all__ = [
+    "PartyChange",
+    "changes_among",
+    "departures",
+    "gone_meanwhile",
+    "gone_since",
+    "moves_at_table",
+]
 
 
 Change = Literal["joined", "left", "put_out"]
@@ -62,6 +69,23 @@ def gone_since(seen: Seen, version: int, party: str) -> PartyChange | None:
     back = any(row.party == party for row in _seated(seen))
     later = [each for each in own if seen.places[each.step] > place and each.change != "joined"]
     return later[-1] if later and not back else None
+
+
+def departures(seen: Seen) -> list[PartyChange]:
+    """Who left the table or was put out of it, in the order of occurrence."""
+    return sorted(_went(seen), key=lambda each: seen.places[each.step])
+
+
+def gone_meanwhile(
+    seen: Seen, departed: Iterable[PartyChange], version: int, sides: tuple[str, ...], until: int
+) -> Iterator[PartyChange]:
+    """Of those a proposal is between, who left after the step that put it, and certainly before the
+    step that ended it; 0 = none did."""
+    places = seen.places
+    first, last = places[version], places.get(until, len(places) + 1)
+    for each in departed:
+        if each.party in sides and first < places[each.step] < last:
+            yield each
 
 
 def moves_at_table(seen: Seen) -> list[PartyChange]:

@@ -13,6 +13,7 @@ from parley.negotiation.evidence import AttributionClass
 from parley.negotiation.instants import Given, Instant
 from parley.negotiation.quantities import Quantity
 from parley.negotiation.views.gathering import gather
+from parley.negotiation.views.membership import PartyChange, departures, gone_meanwhile
 from parley.negotiation.views.seen import Seen, bounds_of
 from parley.negotiation.views.stood import Outcome, stood_until
 
@@ -82,6 +83,8 @@ class _Proposal(Struct, frozen=True, kw_only=True):
     """The step that gave it this status."""
     stood_until: Outcome | None
     """Of what lapsed: it stood until the deal, the collapse or the close of that step."""
+    departed: tuple[PartyChange, ...]
+    """Of those whom it is between, who left the table while nothing had ended it."""
     supersedes: tuple[int, ...]
     """The earlier steps in whose place its step says that it comes."""
     others: tuple[WordOfOther, ...]
@@ -152,13 +155,14 @@ def offer_status(seen: Seen, row: rows.OfferRow) -> tuple[OfferStatus, int | Non
 def offers(seen: Seen) -> list[OfferItem]:
     """Every offer that had been made, in the order of occurrence, with its status."""
     every = seen.all(rows.OfferRow)
-    beside = _of_each_step(every)
+    beside, gone = _of_each_step(every), departures(seen)
     return [
         _item(
             OfferItem,
             seen,
             row,
             offer_status(seen, row),
+            gone,
             others=tuple(_words_of_others(seen, row, beside[row.step])),
             acceptance=row.acceptance if seen.saw(row.accepted_by) else None,
         )
@@ -169,13 +173,14 @@ def offers(seen: Seen) -> list[OfferItem]:
 def demands(seen: Seen) -> list[DemandItem]:
     """Every demand that had been made, in the order of occurrence, with its status."""
     every = seen.all(rows.DemandRow)
-    beside = _of_each_step(every)
+    beside, gone = _of_each_step(every), departures(seen)
     return [
         _item(
             DemandItem,
             seen,
             row,
             _demand_status(seen, row),
+            gone,
             others=tuple(_words_of_others(seen, row, beside[row.step])),
         )
         for row in every
@@ -275,8 +280,20 @@ def _content(row: rows.OfferRow | rows.DemandRow) -> tuple[object, ...]:
 I = TypeVar("I", OfferItem, DemandItem)  # noqa: E741 - an item
 
 
-def _item(kind: type[I], seen: Seen, row: P, status: tuple[str, int | None], **more: object) -> I:
+def _item(
+    kind: type[I],
+    seen: Seen,
+    row: P,
+    status: tuple[str, int | None],
+    gone: Sequence[PartyChange],
+    **more: object,
+) -> I:
     word, ended_by = status
+    sides = (row.to, *(row.by if len(row.by) == 1 else ()))
+    # By when an offer ran out is no step: who left before that day is not told apart.
+    departed = (
+        () if word == "expired" else gone_meanwhile(seen, gone, row.step, sides, ended_by or 0)
+    )
     return gather(
         kind,
         seen.by_version[row.step],
@@ -286,6 +303,7 @@ def _item(kind: type[I], seen: Seen, row: P, status: tuple[str, int | None], **m
         status=word,
         ended_by=ended_by,
         stood_until=stood_until(seen, ended_by) if word == "lapsed" else None,
+        departed=() if word == "expired" else tuple(departed),
         supersedes=_supersedes(seen, row),
         **more,
     )
@@ -301,7 +319,8 @@ def together(items: Sequence[I]) -> list[I]:
     found: dict[tuple[object, ...], list[I]] = {}
     for item in items:
         own = item.for_parties == item.to
-        ends: tuple[object, ...] = (item.status, item.ended_by, getattr(item, "acceptance", None))
+        taken = getattr(item, "acceptance", None)
+        ends: tuple[object, ...] = (item.status, item.ended_by, taken, item.departed)
         what: tuple[object, ...] = (item.issue, item.pool, item.quantity, item.seats, item.words)
         whose = None if own else item.for_parties
         key: tuple[object, ...] = (item.version, *what, whose, *ends)

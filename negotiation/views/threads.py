@@ -13,6 +13,7 @@ from parley.negotiation import rows
 from parley.negotiation.instants import Given
 from parley.negotiation.quantities import Quantity
 from parley.negotiation.views.citations import Cited, cite
+from parley.negotiation.views.membership import PartyChange
 from parley.negotiation.views.proposals import (
     DemandItem,
     OfferItem,
@@ -105,6 +106,8 @@ class Thread(Struct, frozen=True, kw_only=True):
     """Of what lapsed: with what of that step."""
     acceptance: rows.Acceptance | None
     """Of what was accepted: how far, where not simply."""
+    departed: tuple[PartyChange, ...]
+    """Of those whom the last of it is between, who left while nothing had ended it."""
     standing: tuple[int, ...]
     """Its offers and demands that are still open."""
     replies: tuple[int, ...]
@@ -214,7 +217,8 @@ def _together(alike: list[Thread]) -> Thread:
         each = first.kind == "offer" and own and is_of_each(first.quantity)
         whose = to if own else first.for_parties
         moves.append(structs.replace(first, to=to, for_parties=whose, each=each))
-    return structs.replace(alike[0], moves=tuple(moves))
+    departed = tuple(dict.fromkeys(each for thread in alike for each in thread.departed))
+    return structs.replace(alike[0], moves=tuple(moves), departed=departed)
 
 
 # What is said of it -----------------------------------------------------------------------------
@@ -243,6 +247,7 @@ def _thread(seen: Seen, group: list[Proposal], table: dict[_Key, Row]) -> Thread
         ended_by=ended_by,
         stood_until=last.stood_until,
         acceptance=last.acceptance,
+        departed=item.departed,
         standing=tuple(dict.fromkeys(item.version for item in group if item.status == "open")),
         replies=_replies(seen, versions, {move.version for move in moves}),
     )

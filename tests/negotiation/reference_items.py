@@ -49,7 +49,7 @@ STEPS = {
         "on",
     ),
     *("on_the_table", "precedes", "predecessor_version", "target", "refuted_by", "replies"),
-    *("cited_in", "repeated_by", "came_since"),
+    *("cited_in", "repeated_by", "came_since", "claimed_by"),
     *("set_by", "since_version", "standing", "supersedes", "undetermined"),
     *("until_version", "versions"),
     *("with_names",),

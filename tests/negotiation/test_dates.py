@@ -92,15 +92,19 @@ def test_an_ultimatum_is_met_by_what_its_setter_can_be_content_with() -> None:
 
 def test_a_claim_that_a_part_is_agreed_keeps_no_date() -> None:
     awaited = due(awaits="PartialAgreementReached")
-    part = {"scope": "seats", "terms": [{"issue": "seat_count", "party": "AAP", "quantity": "7"}]}
+    part: JsonObject = {
+        "scope": "seats",
+        "terms": [{"issue": "seat_count", "party": "AAP", "quantity": "7"}],
+    }
     claim = step(
         "PartialAgreementReached",
         "2024-09-03",
         assent=[{"party": "AAP", "by": "statement"}],
         **part,
     )
-    assert only(given(opens("2024-08-30"), awaited, claim).talks).status == "missed"
-    both = [{"party": "all", "by": "joint"}]
+    item = only(given(opens("2024-08-30"), awaited, claim).talks)
+    assert (item.status, item.claimed_by) == ("missed", 4)
+    both: JsonValue = [{"party": "all", "by": "joint"}]
     agreed = step("PartialAgreementReached", "2024-09-03", assent=both, **part)
     assert only(given(opens("2024-08-30"), awaited, agreed).talks).status == "met"
 

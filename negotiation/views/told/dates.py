@@ -76,6 +76,10 @@ def deadline(scene: Scene, fields: tuple[str, ...], item: DeadlineItem) -> Fact:
         scene.became("followed", each.version, _by(scene, each.version))
         for each in item.followed_by
     ]
+    if item.claimed_by is not None:
+        claim = seen.by_version[item.claimed_by]
+        by = scene.acting(claim)
+        became.append(scene.became("answered", claim.step, by, act=scene.act(claim)))
     if item.kind == "ultimatum":
         became += _afterwards(scene, item, {each.step for each in became})
     waits = item.kind == "ultimatum" and item.status == "pending"

@@ -10,9 +10,11 @@ from typing import Final
 from msgspec import convert
 
 from parley.negotiation import rows
+from parley.negotiation.views.membership import PartyChange, gone_meanwhile
 from parley.negotiation.views.proposals import rejected_again, superseded_by
 from parley.negotiation.views.seen import bounds_of, certainly_before
 from parley.negotiation.views.stood import stood_until
+from parley.negotiation.views.told.deals import party_changes
 from parley.negotiation.views.told.facts import Act, Became, Fact, Fate, Thing
 from parley.negotiation.views.told.replies import replies, unconfirmed
 from parley.negotiation.views.told.scene import Scene
@@ -90,6 +92,7 @@ def proposal(scene: Scene, version: int, fields: tuple[str, ...]) -> Fact:
         *_expired(scene, found),
         *_reported(scene, found),
         *_on_record_since(scene, found),
+        *_departed(scene, found),
     ]
     elsewhere = {each.step for each in ends if each.fate == "reported_otherwise"}
     said = (
@@ -257,6 +260,20 @@ def _on_record_since(scene: Scene, found: Sequence[Row]) -> Iterator[Became]:
             act: Act = "offered" if isinstance(other, rows.OfferRow) else _ACTS[other.kind]
             yield scene.became("on_record_since", other.step, later.by, act=act)
             return
+
+
+def _departed(scene: Scene, found: Sequence[Row]) -> Iterator[Became]:
+    """Who of those whom it is between left the table while nothing had ended it."""
+    gone: dict[tuple[str, int], PartyChange] = {}
+    for row in found:
+        if _is_expired(scene, row):
+            continue  # by when it ran out is no step: who left before that day is not told apart
+        ends = [each for each in (*_answered(scene, row), row.lapsed_by) if scene.seen.saw(each)]
+        first = min((each for each in ends if each), key=scene.seen.places.__getitem__, default=0)
+        sides = (row.to, *(row.by if len(row.by) == 1 else ()))
+        for each in gone_meanwhile(scene.seen, scene.departures, row.step, sides, first):
+            gone[each.party, each.step] = each
+    return party_changes(scene, gone.values())
 
 
 def _elsewhere(scene: Scene, version: int, alike: Sequence[Row]) -> Became:

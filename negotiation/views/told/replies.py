@@ -81,6 +81,12 @@ def replies(scene: Scene, version: int) -> Iterator[Became]:
                 told.add(each)
                 act = scene.act(other) if fate == "on_record_since" else None
                 yield scene.became(fate or "borne_out", each, other.by, act=act)
+        for each in item.came_since:
+            if each not in told:
+                told.add(each)
+                since = scene.seen.by_version[each]
+                act = scene.act(since)
+                yield scene.became("on_record_since", each, since.by, act=act)
         for each in item.taken_up_by:
             other = scene.seen.by_version[each]
             if other.type == "StatementMade" and each not in told:

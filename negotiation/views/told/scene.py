@@ -22,6 +22,7 @@ from parley.negotiation.views.claims import ClaimItem, claims
 from parley.negotiation.views.conflicts import ConflictFigure, conflicts
 from parley.negotiation.views.contradictions import contradictions
 from parley.negotiation.views.figures import folded_origin
+from parley.negotiation.views.membership import PartyChange, departures
 from parley.negotiation.views.seen import Seen
 from parley.negotiation.views.told.acts import act_of
 from parley.negotiation.views.told.facts import Act, Actor, Became, Fate, Speaker, Teller, Thing
@@ -261,6 +262,11 @@ class Scene:
             end = parse_moment(each.when).bounds(self.seen.negotiation.zone).latest
             return min((row.place for row in steps if row.earliest >= end), default=last) - 0.5
         return self.seen.places.get(each.step or 0, last)
+
+    @cached_property
+    def departures(self) -> Sequence[PartyChange]:
+        """Who left the table, or was put out of it."""
+        return departures(self.seen)
 
     @cached_property
     def claims(self) -> Mapping[int, ClaimItem]:
