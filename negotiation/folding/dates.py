@@ -279,7 +279,7 @@ def _gives_way(fold: Fold, step: Step, row: DeadlineRow) -> bool:
     """Whether a step is what whoever set an ultimatum can be content with: a deal, an offer that
     all of them have accepted, a concession of somebody else in reply to it (docs/adr/0020)."""
     if isinstance(step, OfferAccepted):
-        offered = fold.negotiation.offers.get(step.offer, []) if isinstance(step.offer, int) else []
+        offered = fold.negotiation.at(step.offer).offers
         accepted = {each.to for each in offered if each.accepted_by is not None}
         return set(row.by) <= accepted | set(fold.by) and bool(set(row.by) & set(fold.by))
     if isinstance(step, ConcessionMade):
