@@ -54,8 +54,9 @@ load: $(READY)   ## measure writers at once, and how soon a reader hears of them
 	@$(BIN)/python -m bench.limits writers
 	@$(BIN)/python -m bench.feed
 
-bench: .venv-bench/.ready   ## measure parley beside raw drivers and peers, into docs/benchmarks.md; forty minutes
+bench: .venv-bench/.ready   ## measure parley beside raw drivers and peers, into docs/benchmarks.md, and where the time goes, into docs/profiles.md; fifty minutes
 	@.venv-bench/bin/python -m bench.compare --write $(ARGS)
+	@.venv-bench/bin/python -m bench.profiles --write
 
 bench-quick: .venv-bench/.ready   ## the same in five minutes, written nowhere; ARGS='one_step growing'
 	@.venv-bench/bin/python -m bench.compare --quick $(ARGS)
