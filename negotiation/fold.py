@@ -246,9 +246,10 @@ class _Named(Struct, frozen=True, kw_only=True):
 
 def _named(negotiation: Negotiation, step: Step) -> _Named:
     principal = getattr(step, "principal", None) or ""
-    parties = negotiation.parties_in(step.by)
+    by = negotiation.actors(step.by)
+    parties = [each for each in by if negotiation.party(each) == each]
     return _Named(
-        by=negotiation.actors(step.by),
+        by=by,
         to=negotiation.addressed(step),
         holders=negotiation.holders((*step.by, *step.to, principal)),
         on_record_by=tuple(each for each in parties if negotiation.on_record(step, (each,))),

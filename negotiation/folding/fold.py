@@ -26,8 +26,10 @@ class Fold:
         quote = leading(step.evidence).quote
         self.verbatim = None if quote is None else quote.verbatim
         self.touched: list[RowStruct] = []
+        self._touched: set[int] = set()  # by identity: thousands may lapse at once
         self.left = negotiation.left[version] = Left(type=type(step).__name__)
 
     def touch(self, row: RowStruct) -> None:
-        if not any(each is row for each in self.touched):
+        if id(row) not in self._touched:
+            self._touched.add(id(row))
             self.touched.append(row)
