@@ -40,6 +40,7 @@ TESTS = {
     "events/merkle.py": ("events/test_merkle.py",),
     "negotiation/states.py": ("negotiation/test_states.py", "negotiation/test_rules_v1.py"),
     "negotiation/account.py": ("negotiation/test_account.py", "negotiation/test_judge.py"),
+    "negotiation/published.py": ("negotiation/test_account.py", "answers/test_published.py"),
     "negotiation/judge.py": (
         *("negotiation/test_judge.py", "negotiation/test_politics.py"),
         *("negotiation/test_naming.py", "negotiation/test_extending.py"),

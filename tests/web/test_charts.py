@@ -17,6 +17,7 @@ from parley.web.charts.ground import Request
 from parley.web.charts.looks import FAMILY_NAMES, FILLING_NAMES, FILLINGS, SHAPES, palette_of
 from parley.web.charts.marks import Drawing, svg_of
 from parley.web.charts.offers import offers as draw_offers
+from parley.web.charts.shares import shares
 from parley.web.charts.timeline import timeline
 from tests.negotiation.given import given
 from tests.negotiation.talks import Talks
@@ -430,3 +431,25 @@ def _talks(slug: str, *drafts: Draft) -> Seen:
         verdict = talks.record(replace(draft, stream=f"negotiation/{slug}"))
         assert not verdict.problems
     return talks.seen()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_words_put_to_several_are_drawn_once_for_those_who_did_the_same(width: int) -> None:
+    paper: list[JsonValue] = [{"issue": "programme", "words": "a paper on migration"}]
+    whom: list[JsonValue] = ["AAP", "CPM", "BJP"]
+    put = (opens(), step("OfferMade", "2024-09-03", by="INC", to=whom, terms=paper))
+    at_table = registers(at_table=["INC", "AAP", "CPM", "BJP"])
+    said = written(svg_drawn(seen_of(*put, registration=at_table), "offers", width=width))
+    assert said.count("a paper on migration") == 1
+    refused = step("OfferRejected", "2024-09-05", by=["AAP", "CPM"], rejected=3)
+    told_apart = seen_of(*put, refused, registration=at_table)
+    assert written(svg_drawn(told_apart, "offers", width=width)).count("a paper on migration") == 2
+
+
+def test_a_demand_of_several_is_drawn_once() -> None:
+    five: list[JsonValue] = [{"issue": "seat_count", "quantity": "5"}]
+    asked = step("DemandMade", "2024-09-04", by="AAP", to=["INC", "CPM"], terms=five)
+    (share,) = shares(
+        seen_of(opens(), asked, registration=registers(at_table=["INC", "AAP", "CPM"]))
+    )
+    assert [stand.version for stand in share.stands] == [3]

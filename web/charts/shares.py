@@ -6,7 +6,8 @@ the gap seen. The gap is that of `offers --series`, within one class of attribut
 docs/adr/0047.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -16,7 +17,7 @@ from parley.answers.words.offers import CLASSES
 from parley.negotiation import rows
 from parley.negotiation.spelling import draws_on_a_pool
 from parley.negotiation.views.agreed import agreed_ever
-from parley.negotiation.views.proposals import demands, offers
+from parley.negotiation.views.proposals import DemandItem, OfferItem, demands, offers, together
 from parley.negotiation.views.seen import Seen
 from parley.web.charts.gaps import Between, Whole, gaps_of, whole_of
 from parley.web.charts.stands import (
@@ -25,11 +26,15 @@ from parley.web.charts.stands import (
     Key,
     Stand,
     agreed_of,
+    has_figure,
     stands_of,
     unit_of,
 )
 
 __all__ = ["Share", "has_row", "moments_of", "shares"]
+
+
+OfferOrDemand = TypeVar("OfferOrDemand", OfferItem, DemandItem)
 
 
 class Share(Struct, frozen=True, kw_only=True):
@@ -86,7 +91,7 @@ def shares(seen: Seen) -> list[Share]:
     A precondition or a veto is not bargained towards, and stands in none.
     """
     asked = [each for each in demands(seen) if each.kind == "demand"]
-    items: list[Item] = [*offers(seen), *asked]
+    items: list[Item] = [*_once(offers(seen)), *_once(asked)]
     items.sort(key=lambda each: (seen.places[each.version], each.line))
     found = _together(items)
     gaps, settled = gaps_of(seen), agreed_ever(seen)
@@ -122,6 +127,14 @@ def has_row(row: rows.StepRow, share: Share) -> bool:
         return True
     begun = (*(each.version for each in share.stands), *(each.version for each in share.agreed))
     return row.step in (*begun, *(each.until for each in share.stands if each.end))
+
+
+def _once(items: Sequence[OfferOrDemand]) -> list[OfferOrDemand]:
+    """The same, with what one step puts to several alike as one: what is for somebody else than
+    those to whom it is put, and words, which stand on nobody's scale."""
+    each_own = [one for one in items if has_figure(one) and one.for_parties == one.to]
+    rest = [one for one in items if one not in each_own]
+    return each_own + together(rest)
 
 
 def _together(items: Iterable[Item]) -> dict[Key, list[Item]]:

@@ -28,6 +28,7 @@ __all__ = [
     "Stand",
     "agreed_of",
     "agreed_said",
+    "has_figure",
     "stands_of",
     "unit_of",
     "verb_of",
@@ -213,6 +214,12 @@ def _first_after(seen: Seen, instant: int | None) -> int | None:
 
 def _kind(item: Item) -> Literal["offer", "demand"]:
     return "offer" if isinstance(item, OfferItem) else "demand"
+
+
+def has_figure(item: Item) -> bool:
+    """Whether it has a place on a scale, by what was said or by our reading of the words."""
+    read = None if item.quantity is None else item.quantity.reads_as
+    return read is not None or _figure(item, None)[:2] != (None, None)
 
 
 def _figure(item: Item | TermItem, total: int | None) -> tuple[float | None, float | None, str]:
