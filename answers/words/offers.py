@@ -11,7 +11,7 @@ from parley.answers.words import wording
 from parley.answers.words.quantities import quantity_said
 from parley.answers.words.things import bracketed, pool_of, total_of, what_said
 from parley.negotiation.arrows import arrow, bare
-from parley.negotiation.quantities import Quantity
+from parley.negotiation.quantities import Number, Quantity
 from parley.negotiation.views.conflicts import ConflictFigure
 from parley.negotiation.views.figures import Subject
 from parley.negotiation.views.proposals import DemandItem, OfferItem, WordOfOther
@@ -23,6 +23,7 @@ __all__ = [
     "accepted_said",
     "brief_thing",
     "closing_said",
+    "counted",
     "direction",
     "figure_said",
     "gap_said",
@@ -173,18 +174,23 @@ def origins_said(origins: Sequence[str]) -> str:
 
 
 def _distance(gap: Gap) -> str:
-    low, high = gap.low, gap.high
-    if high is not None and high <= 0:
+    low, high = (counted(each, gap.unit) for each in (gap.low, gap.high))
+    if gap.high is not None and gap.high <= 0:
         return say("none, the offer reaches the demand")
-    if low is None:
+    if gap.low is None:
         return say("at most {high}", high)
-    if high is None:
-        return say("at least {low}", low) if low > 0 else say("perhaps none")
-    if low == high:
-        return str(low)
-    return (
-        say("{low} to {high}", low, high) if low > 0 else say("at most {high}, perhaps none", high)
-    )
+    if gap.high is None:
+        return say("at least {low}", low) if gap.low > 0 else say("perhaps none")
+    if gap.low == gap.high:
+        return low
+    if gap.low > 0:
+        return say("{low} to {high}", low=str(gap.low), high=high)
+    return say("at most {high}, perhaps none", high)
+
+
+def counted(figure: Number | None, unit: str | None) -> str:
+    """Return a figure in its unit: `0.5 billion`; seats are what a gap is of anyway."""
+    return f"{figure}" if unit in (None, "seat", "seats") else f"{figure} {unit}"
 
 
 def _said(item: Thing, pools: Mapping[str, int], total: int | None, names: str) -> str:

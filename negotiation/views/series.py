@@ -35,6 +35,8 @@ class Gap(Struct, frozen=True, kw_only=True):
     demands: tuple[int, ...]
     our_reading: bool
     """A bound is our reading of words."""
+    unit: str | None
+    """In what it is counted, where an offer or a demand names that: `billion`."""
 
 
 class Point(Cited, frozen=True, kw_only=True):
@@ -242,6 +244,7 @@ def _gap(offered: Sequence[OfferItem], demanded: Sequence[DemandItem]) -> Gap | 
         offers=_versions(offered),
         demands=_versions(demanded),
         our_reading=any(each is not None and each.reads_as is not None for each in quantities),
+        unit=next(iter(units), None),
     )
 
 

@@ -94,6 +94,7 @@ SAID = {
         "until",
         "since",
         "pool",
+        "unit",
     ),
 }
 """Members that the step says in these very words."""

@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from parley.answers.language import say
+from parley.answers.words.offers import counted
 from parley.negotiation.evidence import AttributionClass
 from parley.negotiation.spelling import SHARED_SEATS
 from parley.negotiation.views.proposals import DemandItem, OfferItem, demands, offers
@@ -60,7 +61,8 @@ def gaps_of(seen: Seen) -> Mapping[Whole, list[Between]]:
             step = next((row.step for row in seen.steps if row.place == until), None)
             if until is not None and until <= seen.places[point.version]:
                 continue
-            said = say("gap {low}" if gap.low == gap.high else "gap {low} or more", gap.low)
+            figure = counted(gap.low, gap.unit)
+            said = say("gap {low}" if gap.low == gap.high else "gap {low} or more", figure)
             low = sum(each for each in lower if each is not None)
             high = sum(each for each in upper if each is not None)
             last = gaps[-1] if gaps else None
