@@ -99,6 +99,7 @@ def test_a_gap_names_the_steps_it_lies_between(examples: Place) -> None:
         "offers": [17],
         "demands": [16],
         "our_reading": False,
+        "unit": None,
     }
     on_record = [each for each in points if each["attribution_class"] == "on_record"]
     assert {each["gap_said"] for each in on_record} == {"no demand"}
@@ -116,6 +117,7 @@ def test_what_stands_on_the_table_carries_its_figures(examples: Place) -> None:
         "offers": [39],
         "demands": [16],
         "our_reading": False,
+        "unit": None,
     }
     assert (gap["against"], gap["attribution_class"]) == ([16, 39], "anonymous")
     assert gap["closing"] is False
