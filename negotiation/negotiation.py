@@ -502,5 +502,6 @@ def registered_deadline(
         awaits=None,
         consequence=None,
         ends=None,
+        waits_for=(),
         attribution_class="on_record",
     )

@@ -330,6 +330,7 @@ class DeadlineRow(RowStruct, kw_only=True):
     awaits: str | None
     consequence: str | None
     ends: Ending | None
+    waits_for: tuple[str, ...]
     attribution_class: AttributionClass
     moved_by: int | None = None
     met_by: int | None = None

@@ -138,8 +138,7 @@ def _terms(fact: Fact, hedges: list[str]) -> Iterator[str]:
         hedges.append("on_record")
         yield say("nobody is recorded as declaring it")
     if fact.by_conduct:
-        hedges.append("on_record")
-        yield say("by what they did, and no announcement is on record")
+        yield say("as what they did shows")
     yield from _beside(fact, hedges)
     if fact.reason and not _is_quoted(fact):
         own = marked("the reason given: {reason}")

@@ -92,6 +92,7 @@ def _deadline_row(
     awaits: str | None = None,
     consequence: str | None = None,
     ends: Ending | None = None,
+    waits_for: tuple[str, ...] = (),
 ) -> None:
     negotiation = fold.negotiation
     row = DeadlineRow(
@@ -106,6 +107,7 @@ def _deadline_row(
         awaits=awaits,
         consequence=consequence,
         ends=ends,
+        waits_for=waits_for,
         attribution_class=fold.attribution_class,
     )
     fold.left.deadlines.append(row)
@@ -124,6 +126,7 @@ def deadline_set(fold: Fold, step: DeadlineSet) -> None:
         words=step.words,
         awaits=awaits,
         consequence=step.consequence,
+        waits_for=_put_to(fold, step),
     )
 
 
@@ -144,6 +147,7 @@ def deadline_extended(fold: Fold, step: DeadlineExtended) -> None:
         awaits=first.awaits if first else None,
         consequence=first.consequence if first else None,
         ends=first.ends if first else None,
+        waits_for=first.waits_for if first else (),
     )
 
 
@@ -155,7 +159,14 @@ def ultimatum_issued(fold: Fold, step: UltimatumIssued) -> None:
         what=step.words,
         words=None if step.when is not None or step.words is not None else step.text,
         consequence=step.consequence,
+        waits_for=_put_to(fold, step),
     )
+
+
+def _put_to(fold: Fold, step: Step) -> tuple[str, ...]:
+    """The parties that a date or a threat is put to."""
+    negotiation = fold.negotiation
+    return tuple(e for e in negotiation.counterparties(step) if negotiation.party(e) == e)
 
 
 def end_announced(fold: Fold, step: Step) -> None:
@@ -264,7 +275,7 @@ def _meets(fold: Fold, step: Step, row: DeadlineRow, pointed: Container[int | st
     if row.awaits == type(step).__name__:
         if isinstance(step, VoteHeld):
             return row.step in pointed or _is_vote_of(fold, step, row)
-        return row.kind != "next_meeting" or _is_meeting_of(fold, step, row.by)
+        return row.kind != "next_meeting" or _is_meeting_of(fold, step, row)
     if row.step in pointed and not step.away and not isinstance(step, _ABOUT_DATES):
         return True
     if row.awaits is not None or row.kind != "external_hard" or row.when is None:
@@ -277,15 +288,28 @@ def _meets(fold: Fold, step: Step, row: DeadlineRow, pointed: Container[int | st
 
 def _gives_way(fold: Fold, step: Step, row: DeadlineRow) -> bool:
     """Whether a step is what whoever set an ultimatum can be content with: a deal, an offer that
-    all of them have accepted, a concession of somebody else in reply to it (docs/adr/0020)."""
+    all of them have accepted, concessions in reply to it of all to whom it was put (docs/adr/0020).
+    """
     if isinstance(step, OfferAccepted):
         offered = fold.negotiation.at(step.offer).offers
         accepted = {each.to for each in offered if each.accepted_by is not None}
         return set(row.by) <= accepted | set(fold.by) and bool(set(row.by) & set(fold.by))
     if isinstance(step, ConcessionMade):
         theirs = set(row.by) & set(fold.by)
-        return _standing(fold, step.in_reply_to) == row.step and not theirs
+        if theirs or _standing(fold, step.in_reply_to) != row.step:
+            return False
+        if not {*row.waits_for}.isdisjoint(fold.by):
+            row.waits_for = tuple(each for each in row.waits_for if each not in fold.by)
+            fold.touch(row)
+        return not _awaited(fold, row)
     return isinstance(step, DealReached)
+
+
+def _awaited(fold: Fold, row: DeadlineRow) -> set[str]:
+    """Whom a date or a threat still waits for; nobody waits for who has left."""
+    stays = fold.negotiation.parties
+    gone = {each.party for each in stays if each.left_by is not None}
+    return {*row.waits_for} - (gone - {*fold.negotiation.at_table})
 
 
 def _is_vote_of(fold: Fold, step: VoteHeld, row: DeadlineRow) -> bool:
@@ -299,19 +323,22 @@ def _is_vote_of(fold: Fold, step: VoteHeld, row: DeadlineRow) -> bool:
     return bounds.latest > due.earliest and bounds.earliest < due.latest
 
 
-def _is_meeting_of(fold: Fold, step: Step, setters: tuple[str, ...]) -> bool:
-    """Whether a meeting brings those who set its date together with somebody else of the talks; a
-    party that meets its own people has not met the other side."""
+def _is_meeting_of(fold: Fold, step: Step, row: DeadlineRow) -> bool:
+    """Whether a meeting brings those who set its date together with all to whom it was put, or, of
+    one that names none, with somebody else of the talks; a party that meets its own people has not
+    met the other side."""
     if isinstance(step, MeetingHeld) and step.internal:
         return False
     negotiation = fold.negotiation
     present = {*negotiation.actors(step.by), *negotiation.counterparties(step)}
     of_the_talks = {
         *negotiation.at_table,
-        *setters,
+        *row.by,
+        *row.waits_for,
         *negotiation.actors((negotiation.led_by or "",)),
     }
-    return present >= set(setters) and len(present & of_the_talks) > 1
+    all_there = present >= {*row.by, *_awaited(fold, row)}
+    return all_there and len(present & of_the_talks) > 1
 
 
 def _move_registered_dates(fold: Fold) -> None:

@@ -19,7 +19,7 @@ __all__ = ["SQL_VIEWS", "TABLES", "VIEWS_VERSION", "plain_row", "read_row", "row
 
 R = TypeVar("R", bound=rows.RowStruct)
 
-VIEWS_VERSION = 6
+VIEWS_VERSION = 7
 """Grows with every change of a table, of a fold, or of what they answer."""
 
 TABLES: dict[type[rows.RowStruct], tuple[str, tuple[str, ...]]] = {
@@ -160,6 +160,7 @@ ABOUT: dict[str, str] = {
     "awaits": "Step type that meets it.",
     "consequence": "What is threatened.",
     "ends": "What ends on that day, where the date is from when an end counts.",
+    "waits_for": "To whom it was put, but for those who have given way to a threat since.",
     "moved_by": "Step that moved it.",
     "met_by": "Step that met it; of a date, perhaps in time.",
     "late_by": "Step that would have met it and came too late.",

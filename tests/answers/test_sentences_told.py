@@ -482,7 +482,7 @@ def test_a_deal_that_waits_for_a_body_says_so() -> None:
 def test_what_all_did_without_a_word_is_agreed_by_conduct() -> None:
     shown = deal(assent=CONDUCT, evidence=SHOWN, form="de_facto")
     said = told("state", opens(), shown)
-    assert said.endswith("; by what they did, and no announcement is on record")
+    assert said.endswith("; as what they did shows")
 
 
 def test_a_veto_is_told_as_one_and_a_concession_meets_it() -> None:

@@ -269,9 +269,38 @@ def _content(
                 then = stands(registration, told[:number]).at_table
                 accepted |= {*_actors(registration, each.step.by, then)}
         return {*own} <= accepted and any(name in own for name in acting)
-    replied = step.in_reply_to in _numbers(due, told)
-    conceded = isinstance(step, ConcessionMade) and replied
-    return isinstance(step, DealReached) or (conceded and not any(e in own for e in acting))
+    if isinstance(step, ConcessionMade):
+        numbers = _numbers(due, told)
+        conceding = [
+            _acting(registration, told, at)
+            for at in range(place + 1)
+            if isinstance(told[at].step, ConcessionMade) and told[at].step.in_reply_to in numbers
+        ]
+        gave = {name for each in conceding if own.isdisjoint(each) for name in each}
+        replied = step.in_reply_to in numbers and own.isdisjoint(acting)
+        return replied and _put_to(registration, told, place, due) <= gave
+    return isinstance(step, DealReached)
+
+
+def _acting(registration: NegotiationRegistered, told: Sequence[Told], place: int) -> set[str]:
+    """Who makes a step, by short names."""
+    table = stands(registration, told[:place]).at_table
+    return {*_actors(registration, told[place].step.by, table)}
+
+
+def _put_to(
+    registration: NegotiationRegistered, told: Sequence[Told], place: int, due: Told
+) -> set[str]:
+    """The parties to whom a date was put, but for those who have left before a step."""
+    first = next(each for each in told if each.step is _original(told, due))
+    at = told.index(first)
+    then = stands(registration, told[:at]).at_table
+    named = {*_actors(registration, first.step.to, then)} & {e.party for e in registration.parties}
+    if "all" in first.step.to:
+        singled = {short(registration, name) for name in first.step.to}
+        named -= _acting(registration, told, at) - singled
+    sat = {e for number in range(place + 1) for e in stands(registration, told[:number]).at_table}
+    return named - (sat - {*stands(registration, told[:place]).at_table})
 
 
 def _by_all(registration: NegotiationRegistered, told: Sequence[Told], agreed: Told) -> bool:
@@ -286,7 +315,8 @@ def _by_all(registration: NegotiationRegistered, told: Sequence[Told], agreed: T
 def _meets(
     registration: NegotiationRegistered, told: Sequence[Told], step: Step, due: Told
 ) -> bool:
-    """Whether those who set a date are all at a meeting, with another party of the talks."""
+    """Whether those who set a date are all at a meeting, with all to whom it was put, else with
+    another party of the talks."""
     place = next(number for number, each in enumerate(told) if each.step is step)
     table = stands(registration, told[:place]).at_table
     there = {
@@ -295,8 +325,11 @@ def _meets(
     }
     own = _actors(registration, due.step.by, stands(registration, told[: told.index(due)]).at_table)
     leads = {registration.led_by or ""}
-    others = [name for name in there if name in table or name in own or name in leads]
-    return not getattr(step, "internal", False) and own <= there and len(others) >= 2
+    put_to = _put_to(registration, told, place, due)
+    of_talks = {*table, *own, *leads, *_put_to(registration, told, told.index(due), due)}
+    others = [name for name in there if name in of_talks]
+    met = {*own} | put_to <= there and len(others) >= 2
+    return not getattr(step, "internal", False) and met
 
 
 def _original(told: Sequence[Told], each: Told) -> Step:

@@ -439,3 +439,29 @@ def test_an_ultimatum_that_nobody_answered_stood_at_the_close() -> None:
     threat = ultimatum(when=None, words="a reply")
     talks = given(opens(), threat, collapses(by="INC"), closes()).talks
     assert only(talks).overtaken_by == "collapse"
+
+
+def _third() -> list[Draft]:
+    return [
+        opens("2024-08-30"),
+        step("PartyJoined", "2024-08-31", parties=["CPM"], by="CPM"),
+    ]
+
+
+def test_a_threat_to_two_is_met_once_both_have_given_way() -> None:
+    threat = ultimatum(to=["INC", "CPM"])
+    gives = [
+        step("ConcessionMade", f"2024-09-0{day}", by=party, to="AAP", in_reply_to=4, words="yes")
+        for day, party in ((3, "INC"), (4, "CPM"))
+    ]
+    assert only(given(*_third(), threat, gives[0]).talks).status == "missed"
+    item = only(given(*_third(), threat, *gives).talks)
+    assert (item.status, item.by_step) == ("met", 6)
+
+
+def test_a_meeting_that_was_set_with_two_is_kept_by_both() -> None:
+    fixed = due(kind="next_meeting", to=["AAP", "CPM"])
+    with_one, with_both = meets("2024-09-03"), meets("2024-09-04", to=["AAP", "CPM"])
+    assert only(given(*_third(), fixed, with_one).talks).status == "missed"
+    item = only(given(*_third(), fixed, with_one, with_both).talks)
+    assert (item.status, item.by_step) == ("met", 6)
