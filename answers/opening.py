@@ -19,6 +19,7 @@ from parley.events.sql.roles import Rights, Roles
 from parley.events.sql.sqlite.files import path_of
 from parley.events.sql.sqlite.reader import AsMade, open_reader
 from parley.events.store import EventStore
+from parley.events.workers import Reopen
 from parley.negotiation.politics import AlliancePolitics
 
 if TYPE_CHECKING:  # they are slow to import, and most commands need none of them
@@ -53,10 +54,9 @@ def open_ledger(db: str, *, recorder: str | None = None, clock: Clock = wall_clo
     open_whole = partial(_open_whole, db, clock, read_only=recorder is None)
     only_read = recorder is None and not is_server(db)
     store = open_reader(path_of(db), _AS_MADE, open_whole) if only_read else open_whole()
-    reopen = partial(_open_whole, db, _no_clock, read_only=True)
     try:
         politics, by = AlliancePolitics(), recorder or ""
-        return Ledger(store, politics, recorder=by, clock=clock, reopen=reopen)
+        return Ledger(store, politics, recorder=by, clock=clock, reopen=_reopening(db))
     except BaseException:
         store.close()
         raise
@@ -85,7 +85,13 @@ def create_ledger(
 
     name = name or f"local/{secrets.token_hex(4)}"
     store = create_store(db, ledger=name, clock=clock, roles=roles)
-    return Ledger(store, AlliancePolitics(), recorder=recorder, clock=clock)
+    politics, reopen = AlliancePolitics(), _reopening(db)
+    return Ledger(store, politics, recorder=recorder, clock=clock, reopen=reopen)
+
+
+def _reopening(db: str) -> Reopen:
+    """Opens the ledger at `db` for reading, in this process or in another one."""
+    return partial(_open_whole, db, _no_clock, read_only=True)
 
 
 def change_rights(db: str, *, give: Roles | None, take: Collection[str]) -> Rights:

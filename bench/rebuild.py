@@ -36,7 +36,7 @@ def measure_rebuild(ledger: Ledger, url: str, workers: int) -> float:
     taken = []
     for _ in range(ROUNDS if ledger.head().size <= ROUNDS_SHORT_MAX + STEPS else 1):
         began = perf_counter()
-        rebuild(ledger.projector, lambda *_: None, workers=workers, reopen=reopen)
+        rebuild(ledger, lambda *_: None, workers=workers, reopen=reopen)
         taken.append(perf_counter() - began)
     return percentile(taken, 50)
 

@@ -13,12 +13,21 @@ import msgspec
 from msgspec import Struct
 
 from parley.events.canonical import JsonObject
+from parley.events.cells import StreamCells, check_cells, no_cells
 from parley.events.errors import IntegrityError, Malformed, StreamStopped, ViewsDamaged, flaw_of
 from parley.events.kinds import SOURCE_TABLE, SOURCES, read_source, source_row
-from parley.events.politics import Entry, Extension, Politics, Stamp, Wanted, entry_of
+from parley.events.politics import (
+    Entry,
+    Extension,
+    Politics,
+    Refolded,
+    Stamp,
+    Wanted,
+    entry_of,
+)
 from parley.events.store import EventStore
 from parley.events.tables import Change, Schema
-from parley.events.views import Fold, StreamChange
+from parley.events.views import Fold, StreamChange, as_cells
 
 __all__ = ["Changes", "schema_of", "source_rows", "stopping"]
 
@@ -82,9 +91,37 @@ class Changes:
         except IntegrityError:
             return stopping(stream)
 
+    def whole_cells(self, stream: str, upto: int) -> StreamCells:
+        """The same as the cells of its rows."""
+        try:
+            return self.cells_of(stream, self._entries(stream, upto))
+        except IntegrityError:
+            return no_cells(stream)
+
+    def cells_of(
+        self, stream: str, entries: Sequence[Entry], folded: Refolded | None = None
+    ) -> StreamCells:
+        """The cells of a stream's rows; `folded` is what folding these entries gave, where it is
+        known. Raises StreamStopped where one cannot be folded, or the tables cannot hold it."""
+        if not self.politics.concerns(stream):
+            rows = source_rows(entries) if stream == SOURCES else ()
+            made = self._made(stream, entries[-1].version, _Rows(rows, b"", whole=True))
+            return as_cells(self.schema, made)
+        if folded is None:
+            folded = self.refolded(stream, entries)
+        with _stopping_at_errors(stream):
+            cells = StreamCells(
+                stream=stream,
+                version=entries[-1].version,
+                tables=folded.cells(stream),
+                fold=folded.fold,
+            )
+            check_cells(self.schema, cells)
+        return cells
+
     def refolded(
         self, stream: str, entries: Sequence[Entry], *, public_at: int | None = None
-    ) -> Extension:
+    ) -> Refolded:
         """Fold a stream from its records. Raises StreamStopped where one cannot be folded.
 
         Whatever is raised over an entry concerns its own stream: a mistake of ours in folding one

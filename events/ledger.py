@@ -19,7 +19,7 @@ from parley.events.judging import Judging
 from parley.events.own_door import malformed
 from parley.events.politics import Draft, Politics
 from parley.events.reading import LedgerReading
-from parley.events.rebuild import Rebuilt, rebuild, workers_for
+from parley.events.rebuild import Rebuilt, rebuild
 from parley.events.receipts import Receipt, first_receipt
 from parley.events.refusals import NotRecorded
 from parley.events.refusing import append_refusal, is_refused_by_rule
@@ -27,6 +27,7 @@ from parley.events.repeated import find_batch, find_each
 from parley.events.store import EventStore
 from parley.events.store_errors import AnswerLost
 from parley.events.views import Waiting, wait_silently
+from parley.events.workers import Reopen, workers_for
 
 __all__ = ["Ledger"]
 
@@ -45,15 +46,15 @@ class Ledger(LedgerReading):
         *,
         recorder: str,
         clock: Callable[[], int],
-        reopen: Callable[[], EventStore] | None = None,
+        reopen: Reopen | None = None,
     ) -> None:
         """`clock` answers µs since 1970, UTC. `reopen` opens the same ledger for reading in
-        another process; without it a rebuild uses this one alone."""
+        another process; without it a rebuild and a verification use this one alone."""
         super().__init__(store, politics)
         self.recorder = recorder
         self.clock = clock
         self._judging = Judging(self, recorder, clock)
-        self._reopen = reopen
+        self.reopen = reopen
 
     def __enter__(self) -> "Ledger":
         return self
@@ -218,10 +219,10 @@ class Ledger(LedgerReading):
     ) -> Rebuilt:
         """Make all views again from the log, in place; see `events.rebuild.rebuild`."""
         return rebuild(
-            self.projector,
+            self,
             progress,
             workers=workers_for(self.store.head().size),
-            reopen=self._reopen,
+            reopen=self.reopen,
             waiting=waiting,
         )
 

@@ -6,21 +6,39 @@ It says what rows, folds and cursor mean, without a word of SQL.
 from collections.abc import Callable, Collection, Mapping, Sequence
 from copy import deepcopy
 from threading import RLock
-from typing import cast
+from typing import TypeAlias, cast
 
-from parley.events.canonical import JsonObject, JsonValue
+from parley.events.canonical import JsonObject, JsonValue, decode
+from parley.events.cells import Cells, StreamCells, check_streams
 from parley.events.politics import Wanted
 from parley.events.search import Query, matches
-from parley.events.tables import Schema
+from parley.events.tables import Schema, Table
 from parley.events.views import (
     Fold,
     StreamChange,
     StreamRows,
     Waiting,
+    cells_in,
     check_changes,
     chosen,
     wait_silently,
 )
+
+_Plain: TypeAlias = tuple[dict[str, set[Cells]], tuple[int, bytes] | None]
+
+
+def _plain(made: StreamCells) -> _Plain:
+    rows = {name: set(cells) for name, cells in made.tables.items() if cells}
+    return rows, None if made.fold is None else (made.version, made.fold)
+
+
+def _row(table: Table, cells: Cells) -> JsonObject:
+    return {
+        column.name: decode(cell.encode())
+        if column.kind == "json" and isinstance(cell, str)
+        else cell
+        for column, cell in zip(table.columns, cells, strict=True)
+    }
 
 
 class _Rows:
@@ -43,6 +61,31 @@ class _Rows:
         self.folds.pop(change.stream, None)
         if change.fold is not None:
             self.folds[change.stream] = Fold(change.stream, change.version, change.fold)
+
+    def put(self, made: StreamCells) -> None:
+        """Put the rows of a stream that has none, and its fold."""
+        for name, cells in made.tables.items():
+            table = self.schema.table(name)
+            for each in cells:
+                row = _row(table, each)
+                self.tables[name][tuple(row[name] for name in table.key)] = row
+        self.folds.pop(made.stream, None)
+        if made.fold is not None:
+            self.folds[made.stream] = Fold(made.stream, made.version, made.fold)
+
+    def cells(self, schema: Schema, stream: str) -> _Plain:
+        """A stream's rows as cells, and its fold."""
+        rows = {
+            table.name: {
+                cells_in(table, row)
+                for row in self.tables[table.name].values()
+                if row["stream"] == stream
+            }
+            for table in schema.tables
+        }
+        fold = self.folds.get(stream)
+        there = {name: cells for name, cells in rows.items() if cells}
+        return there, None if fold is None else (fold.version, fold.data)
 
     def clear(self, stream: str) -> None:
         for rows in self.tables.values():
@@ -178,16 +221,25 @@ class MemoryViews:
     def outlasts_rewriting(self) -> bool:
         return False
 
-    def rewrite(self, make: Callable[[int], Sequence[StreamChange]]) -> bool:
+    def rewrite(self, make: Callable[[int], Sequence[StreamCells]]) -> bool:
         with self._lock:
             schema, rows = self._in_use()
             if rows.schema.version != schema.version:
                 return False
-            changes = check_changes(schema, make(self._cursor))
-            for change in changes:
-                rows.clear(change.stream)
-                rows.apply(change)
+            made = make(self._cursor)
+            check_streams(schema, made)
+            for each in made:
+                rows.clear(each.stream)
+                rows.put(each)
             return True
+
+    def differing(self, made: Sequence[StreamCells]) -> set[str]:
+        with self._lock:
+            schema, rows = self._in_use()
+            return {each.stream for each in made if rows.cells(schema, each.stream) != _plain(each)}
+
+    def streams_in(self, table: str) -> set[str]:
+        return {str(row["stream"]) for row in self.select(table)}
 
     def forget_strangers(self, known: Callable[[], Collection[str]]) -> None:
         with self._lock:

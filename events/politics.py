@@ -180,6 +180,24 @@ Recall = Callable[[Sequence[Wanted]], Sequence[Sequence[JsonObject]] | None]
 given beside it; None where they are not to be had."""
 
 
+class Refolded(Extension, Protocol):
+    """What folding a whole stream gives."""
+
+    def cells(self, stream: str) -> Mapping[str, Sequence[tuple[bool | int | str | None, ...]]]:
+        """The rows by table, each once, as the cells of the table's columns: `stream` first, JSON
+        as its canonical text."""
+
+
+class Examined(Protocol):
+    """What judging a whole history again finds: the versions that may not stand where they stand,
+    and why; and what folding it gave, None where it could not be folded to its end."""
+
+    @property
+    def refused(self) -> Sequence[tuple[int, Refusal]]: ...
+    @property
+    def folded(self) -> Refolded | None: ...
+
+
 class Politics(Protocol):
     """The domain of a ledger."""
 
@@ -260,15 +278,14 @@ class Politics(Protocol):
 
     def refold(
         self, stream: str, entries: Sequence[Entry], *, public_at: int | None = None
-    ) -> Extension:
+    ) -> Refolded:
         """Fold a whole stream from nothing; with `public_at` (µs) only what was public by then.
 
         Raises ValueError for entries that cannot be folded.
         """
 
-    def audit(self, stream: str, entries: Sequence[Entry]) -> Sequence[tuple[int, Refusal]]:
-        """Judge a whole history again, each entry under the rules it carries; answers the versions
-        that may not stand where they stand, and why."""
+    def examine(self, stream: str, entries: Sequence[Entry]) -> Examined:
+        """Judge a whole history again, each entry under the rules it carries, and fold it."""
 
 
 def entry_of(record: Record) -> Entry:

@@ -4,33 +4,21 @@ Streams know nothing of each other, so they are folded in any order and in sever
 once; one process writes, each batch in a transaction of its own.
 """
 
-import os
-import signal
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from multiprocessing import get_context, parent_process
-from multiprocessing.connection import wait
-from threading import Thread
 
 from msgspec import Struct
 
 from parley.events.append import StreamHead
-from parley.events.changes import stopping
+from parley.events.cells import StreamCells, no_cells
 from parley.events.errors import ViewsReplaced
-from parley.events.politics import Politics
 from parley.events.projector import Projector, is_of_the_rows
-from parley.events.store import EventStore
-from parley.events.views import StreamChange, Waiting, wait_silently
+from parley.events.reading import LedgerReading
+from parley.events.views import Waiting, wait_silently
+from parley.events.workers import Reopen, batched, each_batch, processes
 
-__all__ = ["WORKERS_MAX", "Rebuilt", "rebuild", "workers_for"]
+__all__ = ["Rebuilt", "fold_streams", "rebuild"]
 
-WORKERS_MAX = 8
-RECORDS_PER_WORKER_MIN = 10_000  # with 10,000 in all, two are no faster (`bench.rebuild`)
-RECORDS_PER_BATCH = 1_000  # folded and written together
-STREAMS_PER_BATCH = 100
-
-Reopen = Callable[[], EventStore]
 Progress = Callable[[int, int], None]
 """Is told (records folded, records to fold)."""
 
@@ -44,14 +32,8 @@ class Rebuilt(Struct, frozen=True, kw_only=True):
     stopped: tuple[str, ...]
 
 
-def workers_for(records: int) -> int:
-    """How many processes a rebuild of so many records is worth, on this machine."""
-    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
-    return max(1, min(processors, WORKERS_MAX, records // RECORDS_PER_WORKER_MIN))
-
-
 def rebuild(
-    projector: Projector,
+    ledger: LedgerReading,
     progress: Progress,
     *,
     workers: int = 1,
@@ -69,6 +51,7 @@ def rebuild(
     Raises ViewsReplaced when another release makes its own tables meanwhile; NotAsMade;
     StoreError where the rows could not be written.
     """
+    projector = ledger.projector
     remade = not _serves(projector)
     projector.refuse_strange(mending=True)
     if remade:
@@ -79,7 +62,7 @@ def rebuild(
         raise ViewsReplaced(projector.schema.version)
     heads = projector.store.stream_heads(upto=projector.cursor())
     if not remade:
-        _rewrite(projector, heads, progress, workers, reopen)
+        _rewrite(ledger, heads, progress, workers, reopen)
         projector.catch_up()
     folds = projector.store.views.fold
     return Rebuilt(
@@ -100,34 +83,34 @@ def _serves(projector: Projector) -> bool:
 
 
 def _rewrite(
-    projector: Projector,
+    ledger: LedgerReading,
     heads: Sequence[StreamHead],
     progress: Progress,
     workers: int,
     reopen: Reopen | None,
 ) -> None:
     """Write every stream again, and take away what belongs to none."""
+    projector = ledger.projector
     target = max((head.position for head in heads), default=0)
     total = sum(head.version for head in heads)
     done = 0
     progress(done, total)
     versions = {head.stream: head.version for head in heads}
-    batches = list(_batched(heads))
-    if workers > 1 and reopen is not None and len(batches) > 1:
-        folded = _in_processes(projector.politics, reopen, batches, target, workers)
-    else:
-        folded = (_fold(projector, batch, target) for batch in batches)
-    for batch in folded:
-        if not _rewritten(projector, batch, versions):
-            raise ViewsReplaced(projector.schema.version)
-        done += sum(versions[change.stream] for change in batch)
-        progress(done, total)
+    batches = list(batched(heads))
+    with processes(workers if reopen is not None and len(batches) > 1 else 1) as executor:
+        for batch in each_batch(
+            fold_streams, ledger, batches, target, executor=executor, reopen=reopen, workers=workers
+        ):
+            if not _rewritten(projector, batch, versions):
+                raise ViewsReplaced(projector.schema.version)
+            done += sum(versions[change.stream] for change in batch)
+            progress(done, total)
     store = projector.store
     store.views.forget_strangers(lambda: [head.stream for head in store.stream_heads()])
 
 
 def _rewritten(
-    projector: Projector, changes: Sequence[StreamChange], versions: Mapping[str, int]
+    projector: Projector, changes: Sequence[StreamCells], versions: Mapping[str, int]
 ) -> bool:
     """Write these streams; one whose rows cannot be stored gets none, and the others theirs."""
     try:
@@ -137,83 +120,25 @@ def _rewritten(
             raise
         if len(changes) > 1:
             return all(_rewritten(projector, [change], versions) for change in changes)
-        stopped = stopping(changes[0].stream)
-        return projector.store.views.rewrite(lambda _: [stopped])
+        return projector.store.views.rewrite(lambda _: [no_cells(changes[0].stream)])
 
 
 def _as_of(
     projector: Projector,
-    changes: Sequence[StreamChange],
+    changes: Sequence[StreamCells],
     versions: Mapping[str, int],
     cursor: int,
-) -> list[StreamChange]:
+) -> list[StreamCells]:
     """These streams as the records up to the cursor make them: folded again where others recorded
     since they were folded."""
     made = []
     for change in changes:
         head = projector.store.stream_head(change.stream, cursor)
         grown = head is not None and head.version != versions[change.stream]
-        made.append(projector.whole(change.stream, cursor) if grown else change)
+        made.append(projector.whole_cells(change.stream, cursor) if grown else change)
     return made
 
 
-def _batched(heads: Iterable[StreamHead]) -> Iterator[list[str]]:
-    """Stream names, so many together that a transaction and a message are worth it."""
-    batch: list[str] = []
-    records = 0
-    for head in heads:
-        batch.append(head.stream)
-        records += head.version
-        if records >= RECORDS_PER_BATCH or len(batch) >= STREAMS_PER_BATCH:
-            yield batch
-            batch, records = [], 0
-    if batch:
-        yield batch
-
-
-def _fold(projector: Projector, streams: Sequence[str], target: int) -> list[StreamChange]:
-    return [projector.whole(stream, target) for stream in streams]
-
-
-def _in_processes(
-    politics: Politics,
-    reopen: Reopen,
-    batches: Sequence[Sequence[str]],
-    target: int,
-    workers: int,
-) -> Iterator[list[StreamChange]]:
-    """The same in several processes, in the order in which they finish."""
-    # Never forked: a forked child would share this process's connections and locks.
-    pool = ProcessPoolExecutor(workers, get_context("spawn"), _begin_work, (reopen, politics))
-    try:
-        futures = [pool.submit(_work, batch, target) for batch in batches]
-        for future in as_completed(futures):
-            yield future.result()
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-
-
-_projector: Projector | None = None
-"""Of a worker process, from its beginning to its end."""
-
-
-def _begin_work(reopen: Reopen, politics: Politics) -> None:
-    global _projector
-    # Ctrl-C goes to every process of a terminal; the one that writes decides what to do.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=_end_with_parent, daemon=True).start()
-    _projector = Projector(reopen(), politics)
-
-
-def _end_with_parent() -> None:
-    """End this process when the one that writes is gone: a killed one can tell nobody."""
-    parent = parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-        os._exit(1)
-
-
-def _work(streams: Sequence[str], target: int) -> list[StreamChange]:
-    if _projector is None:
-        raise RuntimeError("this process was not begun as a worker")
-    return _fold(_projector, streams, target)
+def fold_streams(ledger: LedgerReading, streams: Sequence[str], upto: int) -> list[StreamCells]:
+    """The rows of these streams, folded from nothing (`Work`)."""
+    return [ledger.projector.whole_cells(stream, upto) for stream in streams]

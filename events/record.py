@@ -6,6 +6,7 @@ that: whatever has to be serialised again before it can be checked will differ o
 
 import re
 
+import msgspec
 from msgspec import Struct
 
 from parley.events.errors import Malformed, RecordTooLarge
@@ -15,9 +16,11 @@ from parley.events.statement import Statement, decode_statement
 __all__ = [
     "RECORD_BYTES_MAX",
     "RECORD_VERSION",
+    "Outline",
     "Record",
     "compose",
     "leaf_hash",  # of a record's bytes: its place in the tree
+    "outline",
     "parse",
 ]
 
@@ -61,6 +64,20 @@ class Record(Struct, frozen=True, kw_only=True):
         return self.said.type
 
 
+class Outline(Struct, frozen=True, kw_only=True):
+    """Where a record stands: what its header says, and of its statement what chains it."""
+
+    position: int
+    recorded_at: int
+    statement: bytes
+    ledger: str
+    stream: str
+    id: str
+    version: int
+    previous: str | None
+    type: str
+
+
 def compose(
     position: int, recorded_at: int, statement: bytes, signatures: tuple[str, ...] = ()
 ) -> bytes:
@@ -82,6 +99,47 @@ def compose(
     if len(data) > RECORD_BYTES_MAX:
         raise RecordTooLarge(len(data), RECORD_BYTES_MAX)
     return data
+
+
+def outline(data: bytes) -> Outline:
+    """Where the record stands that ``data`` spells, without looking at the rest of its statement:
+    neither at the step in it, nor at how it is spelt.
+
+    Raises as `parse` does, for what is not even an outline.
+    """
+    header = _HEADER.match(data)
+    if header is None:
+        parse(data)
+        raise Malformed("record", "it has no header line")
+    statement = data[header.end() :]
+    try:
+        said = _place.decode(statement)
+    except (ValueError, RecursionError) as error:
+        parse(data)  # says better what is wrong
+        raise Malformed("statement", str(error)) from None
+    return Outline(
+        position=int(header[1]),
+        recorded_at=int(header[2]),
+        statement=statement,
+        ledger=said.ledger,
+        stream=said.stream,
+        id=said.id,
+        version=said.version,
+        previous=said.previous,
+        type=said.type,
+    )
+
+
+class _Place(Struct):
+    ledger: str
+    stream: str
+    id: str
+    version: int
+    previous: str | None
+    type: str
+
+
+_place = msgspec.json.Decoder(_Place)
 
 
 def parse(data: bytes) -> Record:

@@ -42,6 +42,12 @@ def words_of(text: str) -> list[str]:
     """
     if text.isascii():  # which has no accents and no ligatures
         return [word[:WORD_MAX] for word in _PLAIN_WORD.findall(text.lower())]
+    # No sign changes what stands beyond a space, and most words come again and again.
+    return [word for part in text.split(" ") if part for word in _words_within(part)]
+
+
+@lru_cache(maxsize=16_384)
+def _words_within(text: str) -> tuple[str, ...]:
     words: list[str] = []
     word: list[str] = []
 
@@ -66,7 +72,7 @@ def words_of(text: str) -> list[str]:
         elif char not in _JOINERS:
             end()
     end()
-    return words
+    return tuple(words)
 
 
 def parse_query(typed: str) -> Query:

@@ -48,7 +48,7 @@ class Standing(Struct, frozen=True, kw_only=True):
     rows: list[JsonObject]
 
 
-class Row(Struct, frozen=True, kw_only=True):
+class Row(Struct, frozen=True):
     """One row of the log as it is stored: the bytes, and beside them columns copied from them.
 
     Nothing here has been checked; the bytes are the record, the columns only help to find it.

@@ -5,43 +5,42 @@ that the ledger agrees with itself; that its owner has not rewritten all of it, 
 held by somebody else can show, and the report says so.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
 
 from parley.events import flaws
+from parley.events.append import StreamHead
 from parley.events.clocks import Span
-from parley.events.errors import Malformed, RecordError, flaw_of
+from parley.events.errors import Malformed
 from parley.events.findings import Finding, finding_if_unreadable
-from parley.events.flaws import Flaw
 from parley.events.inspection import Strange
 from parley.events.ledger import Ledger
-from parley.events.merkle import leaf_hash
-from parley.events.politics import Entry
-from parley.events.record import Record, parse
-from parley.events.statement import statement_hash
-from parley.events.store import EventStore, Head, Row
+from parley.events.store import Head
 from parley.events.verify_ends import Chain, compare_ends
-from parley.events.verify_own import check_own
+from parley.events.verify_log import Log
+from parley.events.verify_streams import Looked, judge_streams, look_at_streams
 from parley.events.verify_tree import Tree
 from parley.events.verify_views import (
     compare_strangers,
-    compare_stream,
     compare_with_cursor,
     compare_words,
-    find_stop,
 )
+from parley.events.workers import batched, each_batch, processes, workers_for
 
 __all__ = ["Finding", "NotCompared", "Report", "verify"]
 
-NotCompared = Literal["other_version", "not_whole", "log_does_not_hold", "no_end", "might_run"]
+NotCompared = Literal[
+    "other_version", "not_whole", "log_does_not_hold", "no_end", "might_run", "only_bytes"
+]
 """Why the views were not compared: their tables are of another version, or missing or altered; the
 log itself does not hold; it was not read, for nothing says where it ends, or for what stands in its
-tables might run."""
+tables might run; or only its bytes were to be looked at, and no histories either."""
 
 Progress = Callable[[int, int], None]
-"""Is told (records looked at, records to look at); each is looked at twice."""
+"""Is told (records looked at, records to look at); each is looked at twice, or once where only
+bytes are."""
 
 
 class Report(Struct, frozen=True, kw_only=True):
@@ -67,8 +66,11 @@ class Report(Struct, frozen=True, kw_only=True):
     shows that its owner has not rewritten it as a whole, or cut off its end."""
 
 
-def verify(ledger: Ledger, progress: Progress | None = None) -> Report:
+def verify(ledger: Ledger, progress: Progress | None = None, *, only_bytes: bool = False) -> Report:
     """Derive bytes, hashes, chains, root, histories and views again, up to the head of now.
+
+    With `only_bytes` it stops at the tree: no statement is read beyond its place in its stream, no
+    history judged, nothing looked at in the ledger's own records and in the views.
 
     What stands there beside rows is looked at first: where reading the log would run something
     that is not of this release's making, the log is not read.
@@ -86,31 +88,29 @@ def verify(ledger: Ledger, progress: Progress | None = None) -> Report:
     if not heads:
         return _unread(ledger, findings, "no_end")
     (head,) = heads
-    log = _Log(ledger.store, head)
+    log = Log(ledger.store, head, only_bytes=only_bytes)
+    rounds = 1 if only_bytes else 2
     for done in log.read():
         if progress is not None:
-            progress(done, 2 * head.size)
+            progress(done, rounds * head.size)
     findings += [
         *log.findings,
         *log.tree.compare(ledger.store),
         *compare_ends(ledger.store, head, log.chains),
     ]
-    intact = not log.findings
-    not_compared = _hinders(ledger, strange, findings) if intact else "log_does_not_hold"
+    intact = not log.findings and not only_bytes
+    not_compared: NotCompared | None = "only_bytes" if only_bytes else "log_does_not_hold"
+    if intact:
+        not_compared = _hinders(ledger, strange, findings)
     done, views_at = head.size, None
     stopped: set[str] = set()
-    for stream in sorted(log.chains) if intact else ():
-        entries = ledger.entries(stream, head.size)
-        findings += _check_history(ledger, stream, entries)
-        findings += check_own(ledger, stream, entries)
-        if (stops := find_stop(ledger, stream, entries)) is not None:
-            findings.append(stops)
-            stopped.add(stream)
-        if not_compared is None:
-            findings += compare_stream(ledger, stream, entries)
-        done += len(entries)
-        if progress is not None:
-            progress(done, 2 * head.size)
+    if intact:
+        for looked in _looked(ledger, log.chains, head.size, compares=not_compared is None):
+            findings += looked.findings
+            stopped.update(looked.stopped)
+            done += looked.records
+            if progress is not None:
+                progress(done, 2 * head.size)
     if not_compared is None:
         views_at = min(ledger.projector.cursor(), head.size)
         ends = {
@@ -133,6 +133,27 @@ def verify(ledger: Ledger, progress: Progress | None = None) -> Report:
         findings=tuple(findings),
         wrong_dates=_wrong_dates(ledger) if intact else (),
     )
+
+
+def _looked(
+    ledger: Ledger, chains: Mapping[str, Chain], upto: int, *, compares: bool
+) -> Iterator[Looked]:
+    """Look at every stream, in several processes where it is worth it."""
+    heads = [
+        StreamHead(name, chain.version, chain.hash or b"", chain.position)
+        for name, chain in sorted(chains.items())
+    ]
+    workers = 1 if ledger.reopen is None else workers_for(upto)
+    with processes(workers) as executor:
+        yield from each_batch(
+            look_at_streams if compares else judge_streams,
+            ledger,
+            batched(heads),
+            upto,
+            executor=executor,
+            reopen=ledger.reopen,
+            workers=workers,
+        )
 
 
 def _unread(ledger: Ledger, findings: Sequence[Finding], why: NotCompared) -> Report:
@@ -180,99 +201,8 @@ def _objects(strange: Sequence[Strange]) -> list[Finding]:
     ]
 
 
-class _Log:
-    """The records up to the head, each looked at once, in order."""
-
-    def __init__(self, store: EventStore, head: Head) -> None:
-        self._store = store
-        self._head = head
-        self._recorded_at = store.info.created_at
-        self.tree = Tree()
-        self.chains: dict[str, Chain] = {}
-        self.findings: list[Finding] = []
-
-    def read(self) -> Iterator[int]:
-        """Check every record; answers how many have passed."""
-        with finding_if_unreadable(self.findings, "bytes", "log"):
-            for row in self._store.read_rows(upto=self._head.size):
-                self._check(row)
-                yield self.tree.size
-        self._check_end()
-
-    def _check(self, row: Row) -> None:
-        self.tree.append(leaf_hash(row.record))
-        position = self.tree.size
-        where = f"@{position}"
-        if row.position != position:
-            self._found("positions", where, flaws.RowMisnumbered(row.position))
-        if row.recorded_at < self._recorded_at:
-            self._found("times", where, flaws.TimeTurnedBack())
-        self._recorded_at = max(row.recorded_at, self._recorded_at)
-        if row.leaf_hash != leaf_hash(row.record):
-            self._found("hashes", where, flaws.LeafHashDiffers())
-        try:
-            record = parse(row.record)
-        except RecordError as error:
-            self._found("bytes", where, flaw_of(error))
-            return
-        self._check_columns(row, record, where)
-        self._check_chain(record)
-
-    def _check_columns(self, row: Row, record: Record, where: str) -> None:
-        """The columns beside the bytes say what the bytes say."""
-        for name in ("position", "recorded_at", "stream", "version", "id", "type"):
-            said, stands = getattr(record, name), getattr(row, name)
-            if said != stands:
-                self._found("columns", where, flaws.ColumnDiffers(name, said, stands))
-        if row.statement_hash != statement_hash(record.statement):
-            self._found("hashes", where, flaws.StatementHashDiffers())
-
-    def _check_chain(self, record: Record) -> None:
-        """Versions count up, and every statement names the hash of the one before it."""
-        statement = record.said
-        where = f"{record.stream}#{record.version}"
-        chain = self.chains.setdefault(record.stream, Chain())
-        ledger = self._store.info.ledger
-        if statement.ledger != ledger:
-            self._found("ledger", where, flaws.MadeForAnother(statement.ledger, ledger))
-        if record.version != chain.version + 1:
-            self._found("chain", where, flaws.VersionSkipped(chain.version))
-        expected = None if chain.hash is None else chain.hash.hex()
-        if statement.previous != expected:
-            self._found("chain", where, flaws.ChainBroken(statement.previous, expected))
-        chain.version, chain.position = record.version, record.position
-        chain.hash = statement_hash(record.statement)
-
-    def _check_end(self) -> None:
-        size, recorded_at = self._head.size, self._head.recorded_at
-        if self.tree.size != size:
-            self._found("head", "head", flaws.HeadSizeDiffers(size, self.tree.size))
-        elif recorded_at != self._recorded_at:
-            self._found("head", "head", flaws.HeadTimeDiffers())
-        with finding_if_unreadable(self.findings, "bytes", "log"):
-            # Read before the head is asked again: what others append meanwhile is below it.
-            beyond = max((row.position for row in self._store.read_rows(after=size)), default=0)
-            now = self._store.head().size
-            if beyond > now:
-                self._found("head", "head", flaws.RecordBeyondHead(now, beyond))
-
-    def _found(self, check: str, where: str, what: Flaw) -> None:
-        self.findings.append(Finding(check, where, what))
-
-
 def _wrong_dates(ledger: Ledger) -> tuple[Span, ...]:
     try:
         return tuple(ledger.clock_spans())
     except Malformed:  # which is a finding of its own
         return ()
-
-
-def _check_history(ledger: Ledger, stream: str, entries: list[Entry]) -> list[Finding]:
-    """Every step may stand where it stands, under the rules that its record carries."""
-    if not ledger.politics.concerns(stream):
-        return []
-    refused = ledger.politics.audit(stream, entries)
-    return [
-        Finding("history", stream, flaws.RefusedAgain(version, each.guard, each.case, each.facts))
-        for version, each in refused
-    ]

@@ -24,9 +24,9 @@ from parley.events.flaws import (
     RefusedAgain,
     StreamUnknown,
 )
-from parley.events.ledger import Ledger
 from parley.events.own import OWN, read_own
 from parley.events.politics import Entry
+from parley.events.reading import LedgerReading
 from parley.events.register import RegisterEntered
 
 __all__ = ["check_own"]
@@ -35,7 +35,7 @@ _Found = tuple[int, Flaw]
 """The version of an entry, and what is wrong with it."""
 
 
-def check_own(ledger: Ledger, stream: str, entries: Sequence[Entry]) -> list[Finding]:
+def check_own(ledger: LedgerReading, stream: str, entries: Sequence[Entry]) -> list[Finding]:
     """Return what does not hold in one of the ledger's own streams; nothing for those of the
     politics, and of any other that it is none of this release's."""
     if stream not in OWN:
@@ -66,7 +66,9 @@ def _kept_while_kept(said: Sequence[tuple[Entry, msgspec.Struct]]) -> Iterator[_
             yield entry.version, AttemptNotKept()
 
 
-def _registered(ledger: Ledger, said: Sequence[tuple[Entry, msgspec.Struct]]) -> Iterator[_Found]:
+def _registered(
+    ledger: LedgerReading, said: Sequence[tuple[Entry, msgspec.Struct]]
+) -> Iterator[_Found]:
     register: dict[str, JsonObject] = {}
     for entry, what in said:
         if not isinstance(what, RegisterEntered):
@@ -77,7 +79,9 @@ def _registered(ledger: Ledger, said: Sequence[tuple[Entry, msgspec.Struct]]) ->
         register[what.entry] = {**msgspec.structs.asdict(what), "version": entry.version}
 
 
-def _of_this_log(ledger: Ledger, said: Sequence[tuple[Entry, msgspec.Struct]]) -> Iterator[_Found]:
+def _of_this_log(
+    ledger: LedgerReading, said: Sequence[tuple[Entry, msgspec.Struct]]
+) -> Iterator[_Found]:
     for entry, what in said:
         if not isinstance(what, ExportMade):
             continue

@@ -14,10 +14,10 @@ import msgspec
 
 from parley.events import flaws
 from parley.events.canonical import JsonObject
-from parley.events.errors import StreamStopped, ViewsDamaged
+from parley.events.errors import ViewsDamaged
 from parley.events.findings import Finding, finding_if_unreadable
-from parley.events.ledger import Ledger
 from parley.events.politics import Entry
+from parley.events.reading import LedgerReading
 from parley.events.views import Fold
 
 __all__ = [
@@ -25,25 +25,12 @@ __all__ = [
     "compare_stream",
     "compare_with_cursor",
     "compare_words",
-    "find_stop",
 ]
 
 ATTEMPTS_MAX = 5  # a stream is looked at again when somebody extended it meanwhile
 
 
-def find_stop(ledger: Ledger, stream: str, entries: list[Entry]) -> Finding | None:
-    """Return why a stream has no rows up to its head: its entries cannot be folded or stored."""
-    projector = ledger.projector
-    if not projector.politics.concerns(stream):
-        return None
-    try:
-        projector.complete(stream, projector.refolded(stream, entries))
-    except StreamStopped as stopped:
-        return Finding("stopped", stream, flaws.Unreadable(stopped.reason))
-    return None
-
-
-def compare_stream(ledger: Ledger, stream: str, entries: list[Entry]) -> list[Finding]:
+def compare_stream(ledger: LedgerReading, stream: str, entries: list[Entry]) -> list[Finding]:
     """Return how the stored rows of a stream differ from what its entries give.
 
     `entries` are those of the log up to the position that is verified, from version 1 on. A stream
@@ -62,7 +49,9 @@ def compare_stream(ledger: Ledger, stream: str, entries: list[Entry]) -> list[Fi
     return []
 
 
-def compare_with_cursor(ledger: Ledger, ends: Mapping[str, tuple[int, int]]) -> list[Finding]:
+def compare_with_cursor(
+    ledger: LedgerReading, ends: Mapping[str, tuple[int, int]]
+) -> list[Finding]:
     """Return what is wrong with the views' cursor; `ends` are (version, position) by stream.
 
     Rows and cursor move together: what was recorded up to the cursor is in the rows, and nothing
@@ -76,7 +65,9 @@ def compare_with_cursor(ledger: Ledger, ends: Mapping[str, tuple[int, int]]) -> 
     return findings
 
 
-def _compare_with_cursor(ledger: Ledger, ends: Mapping[str, tuple[int, int]]) -> list[Finding]:
+def _compare_with_cursor(
+    ledger: LedgerReading, ends: Mapping[str, tuple[int, int]]
+) -> list[Finding]:
     findings: list[Finding] = []
     views = ledger.store.views
     # Others may extend the views meanwhile: what is due is asked before, what is there after.
@@ -99,7 +90,7 @@ def _compare_with_cursor(ledger: Ledger, ends: Mapping[str, tuple[int, int]]) ->
     return findings
 
 
-def compare_strangers(ledger: Ledger, streams: Mapping[str, object]) -> list[Finding]:
+def compare_strangers(ledger: LedgerReading, streams: Mapping[str, object]) -> list[Finding]:
     """Return the tables that hold rows of a stream which the log does not have, and such folds."""
     views = ledger.store.views
     findings: list[Finding] = []
@@ -111,16 +102,15 @@ def compare_strangers(ledger: Ledger, streams: Mapping[str, object]) -> list[Fin
         ]
     for table in ledger.projector.schema.tables:
         with finding_if_unreadable(findings, "views", table.name):
-            names = {str(row["stream"]) for row in views.select(table.name)}
             findings += [
                 Finding("views", f"{table.name} of {name}", flaws.RowsOfNoStream())
-                for name in sorted(names - streams.keys())
+                for name in sorted(views.streams_in(table.name) - streams.keys())
                 if ledger.store.stream_head(name) is None
             ]
     return findings
 
 
-def compare_words(ledger: Ledger) -> list[Finding]:
+def compare_words(ledger: LedgerReading) -> list[Finding]:
     """Return the streams in which a search would find other words than those of the rows."""
     findings: list[Finding] = []
     for table in ledger.projector.schema.tables:
@@ -134,7 +124,9 @@ def compare_words(ledger: Ledger) -> list[Finding]:
     return findings
 
 
-def _compare(ledger: Ledger, stream: str, entries: list[Entry], fold: Fold | None) -> list[Finding]:
+def _compare(
+    ledger: LedgerReading, stream: str, entries: list[Entry], fold: Fold | None
+) -> list[Finding]:
     """Compare the rows with the entries up to the fold's version; without a fold, with nothing."""
     findings: list[Finding] = []
     made: dict[str, set[bytes]] = {}

@@ -10,7 +10,8 @@ from typing import Protocol
 import msgspec
 from msgspec import Struct
 
-from parley.events.canonical import JsonObject, JsonValue
+from parley.events.canonical import JsonObject, JsonValue, encode
+from parley.events.cells import Cells, StreamCells
 from parley.events.politics import Stamp, Wanted
 from parley.events.search import Query
 from parley.events.tables import Change, Schema, Table
@@ -178,13 +179,20 @@ class ViewStore(Protocol):
         """Whether what is wrong in the tables would outlast a `rewrite` of every stream, so that
         they have to be made again. It takes as long as reading all rows."""
 
-    def rewrite(self, make: Callable[[int], Sequence[StreamChange]]) -> bool:
+    def rewrite(self, make: Callable[[int], Sequence[StreamCells]]) -> bool:
         """Write whole streams again, in one transaction, while readers read the old rows.
 
         ``make`` is given the cursor, and answers streams as the records up to it make them: every
         row of theirs goes, and theirs are written. Nobody else changes rows or cursor meanwhile.
         False, and nothing written, when the stored tables are of another version than `prepare`'s.
         """
+
+    def differing(self, made: Sequence[StreamCells]) -> set[str]:
+        """Those of these streams whose stored rows or fold are not exactly these, at one moment,
+        or cannot be read: whoever wants to know how they differ reads them."""
+
+    def streams_in(self, table: str) -> set[str]:
+        """The streams that have a row in a table. Raises IntegrityError for a name that is none."""
 
     def forget_strangers(self, known: Callable[[], Collection[str]]) -> None:
         """Take away rows, folds and words of every stream that is not ``known``.
@@ -223,3 +231,29 @@ def _complete(schema: Schema, stream: str, one: Change) -> Change:
     if row["stream"] != stream:
         raise ValueError(f"a row of stream {row['stream']} in a change of stream {stream}")
     return Change(one.table, row)
+
+
+def as_cells(schema: Schema, change: StreamChange) -> StreamCells:
+    """The rows of a whole stream as cells. Raises ValueError for those that ``schema`` does not
+    have."""
+    (complete,) = check_changes(schema, [change])
+    tables: dict[str, dict[Cells, Cells]] = {}
+    for one in complete.changes:
+        table = schema.table(one.table)
+        cells = cells_in(table, one.row)
+        keyed: Cells = tuple(one.row[name] for name in table.key)  # type: ignore[misc]  # plain
+        tables.setdefault(table.name, {})[keyed] = cells
+    return StreamCells(
+        stream=change.stream,
+        version=change.version,
+        tables={name: list(rows.values()) for name, rows in tables.items()},
+        fold=change.fold,
+    )
+
+
+def cells_in(table: Table, row: JsonObject) -> Cells:
+    """A complete row as the cells of its columns."""
+    return tuple(
+        encode(value).decode() if column.kind == "json" and value is not None else value  # type: ignore[misc]  # plain, as completed
+        for column, value in zip(table.columns, row.values(), strict=True)
+    )

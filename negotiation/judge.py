@@ -36,7 +36,6 @@ from parley.negotiation.verdicts import (
     repeated_labels,
     with_problems,
 )
-from parley.negotiation.views.tables import plain_row
 
 __all__ = ["judge"]
 
@@ -249,5 +248,5 @@ def _verdict(
         for _, each in sorted(tried.judged.items())
     )
     stamps = tuple(stamps_of(rows, first))
-    change = Extended([plain_row(row) for row in rows], stored(folded), whole, stamps)
+    change = Extended(rows, stored(folded), whole, stamps)
     return Verdict(tuple(judged), (), (), change)

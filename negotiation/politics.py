@@ -21,12 +21,11 @@ from parley.negotiation.past import NotRecalled, Recall
 from parley.negotiation.published import public_steps
 from parley.negotiation.refusals import Refusal, faulty, refused
 from parley.negotiation.register import RegisterFacts, clashes
-from parley.negotiation.rows import RowStruct
 from parley.negotiation.rules import CURRENT, RULES
 from parley.negotiation.steps import EntryCorrected, Step, local_pointers
 from parley.negotiation.upcasts import restated
-from parley.negotiation.verdicts import Drafted, Extended, Verdict
-from parley.negotiation.views.tables import VIEWS_VERSION, plain_row, schema
+from parley.negotiation.verdicts import Drafted, Examined, Extended, Verdict
+from parley.negotiation.views.tables import VIEWS_VERSION, schema
 
 __all__ = ["AlliancePolitics"]
 
@@ -153,7 +152,7 @@ class AlliancePolitics:
                 folding.step(believed)
             except NotRecalled:
                 return None
-        return Extended(_plain(folding.rows(entries[-1])), stored(folding.folded))
+        return Extended(folding.rows(entries[-1]), stored(folding.folded))
 
     def refold(
         self, stream: str, entries: Sequence[Recorded], *, public_at: int | None = None
@@ -162,13 +161,17 @@ class AlliancePolitics:
         account = account_of(stream, entries)
         steps = None if public_at is None else public_steps(account, public_at)
         folded, rows = fold_account(account, steps, public_at=public_at)
-        return Extended(_plain(rows), stored(folded), whole=True)
+        return Extended(rows, stored(folded), whole=True)
 
     def audit(self, stream: str, entries: Sequence[Recorded]) -> list[tuple[int, Refusal]]:
-        """Judge a whole history again, append by append as it was recorded; answers the versions
-        that may not stand where they stand, and why.
+        """The versions of a whole history that may not stand where they stand, and why."""
+        return self.examine(stream, entries).refused
 
-        What one append recorded has one recorded_at, and was judged together.
+    def examine(self, stream: str, entries: Sequence[Recorded]) -> Examined:
+        """Judge a whole history again, append by append as it was recorded, and fold it.
+
+        What one append recorded has one recorded_at, and was judged together. A history in which
+        something is refused is not folded: the fold here leaves out what it cannot judge.
         """
         findings: list[tuple[int, Refusal]] = []
         account = Account(stream)
@@ -179,14 +182,17 @@ class AlliancePolitics:
                 try:
                     account.take(entry)
                 except Refused as unfit:
-                    return [*findings, (entry.version, unfit.refusal)]
+                    return Examined([*findings, (entry.version, unfit.refusal)])
                 except ValueError as error:
-                    return [*findings, (entry.version, faulty("", str(error)))]
+                    return Examined([*findings, (entry.version, faulty("", str(error)))])
             corrects = any(entry.type == EntryCorrected.__name__ for entry in batch)
             if folding is None or corrects or account.order[: len(stood)] != stood:
                 folding, stood = begin(account), []
             findings += _judged_again(folding, account.steps[len(stood) :])
-        return findings
+        if folding is None or findings:
+            return Examined(findings)
+        rows = folding.rows_of(account)
+        return Examined(findings, Extended(rows, stored(folding.folded), whole=True))
 
 
 def _judged_again(folding: Folding, steps: Sequence[Believed]) -> list[tuple[int, Refusal]]:
@@ -214,7 +220,3 @@ def _next(folded: Folded, entry: Recorded) -> Believed | None:
     pointed = entry.version <= folded.latest_pointed
     forward = any(pointer >= entry.version for pointer in local_pointers(step))
     return None if late or pointed or forward else Believed(entry, step, bounds)
-
-
-def _plain(rows: Sequence[RowStruct]) -> list[tuple[str, dict[str, JsonValue]]]:
-    return [plain_row(row) for row in rows]

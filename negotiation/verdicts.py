@@ -12,10 +12,11 @@ from parley.negotiation.naming import Addition
 from parley.negotiation.refusals import ENTRY, Refusal, refused
 from parley.negotiation.rows import RowStruct
 from parley.negotiation.rules import CURRENT
-from parley.negotiation.views.tables import plain_row
+from parley.negotiation.views.tables import Cells, cells_of, plain_row
 
 __all__ = [
     "Drafted",
+    "Examined",
     "Extended",
     "Judged",
     "Pending",
@@ -80,10 +81,31 @@ class Extended(Struct, frozen=True):
     """What counting in some entries gives: rows to put, in place of all the stream's with `whole`,
     and the fold in our own bytes. `stamps` are the cells that wait for an entry to be recorded."""
 
-    rows: list[tuple[str, dict[str, JsonValue]]]
+    made: Sequence[RowStruct]
     fold: bytes
     whole: bool = False
     stamps: tuple[Stamp, ...] = ()
+
+    @property
+    def rows(self) -> list[tuple[str, dict[str, JsonValue]]]:
+        """The rows as plain values, each with its table, made anew each time."""
+        return [plain_row(row) for row in self.made]
+
+    def cells(self, stream: str) -> dict[str, list[Cells]]:
+        """The rows by table, each as the cells of its columns, the stream first."""
+        tables: dict[str, list[Cells]] = {}
+        for row in self.made:
+            table, cells = cells_of(stream, row)
+            tables.setdefault(table, []).append(cells)
+        return tables
+
+
+class Examined(Struct, frozen=True):
+    """What judging a whole history again finds: the versions that may not stand where they stand,
+    and why; and what folding it gave, None where it could not be folded to its end."""
+
+    refused: list[tuple[int, Refusal]]
+    folded: Extended | None = None
 
 
 class Verdict(Struct, frozen=True):

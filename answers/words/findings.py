@@ -26,6 +26,10 @@ NOT_COMPARED: Final[Mapping[NotCompared, str]] = {
     "log_does_not_hold": marked("the log itself does not hold"),
     "no_end": marked("the log was not read, for nothing says where it ends"),
     "might_run": marked("the log was not read, for what stands in its tables might run"),
+    "only_bytes": marked(
+        "what the records say, how they spell it, histories, the ledger's own records and the views"
+        " were not looked at: parley verify does"
+    ),
 }
 """Why `verify` did not compare the views."""
 

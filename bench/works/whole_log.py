@@ -92,8 +92,8 @@ def _works(ledger: Ledger, path: str) -> dict[str, Callable[[], object]]:
         HASH: hashes,
         INSERT: _bulk(ledger, connection, f"{path}-rows"),
         STATES: states,
-        ONE: lambda: rebuild(ledger.projector, lambda *_: None, workers=1),
-        TWO: lambda: rebuild(ledger.projector, lambda *_: None, workers=2, reopen=reopen),
+        ONE: lambda: rebuild(ledger, lambda *_: None, workers=1),
+        TWO: lambda: rebuild(ledger, lambda *_: None, workers=2, reopen=reopen),
         VERIFY: lambda: verify(ledger),
     }
 

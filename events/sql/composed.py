@@ -112,6 +112,11 @@ class Composed:
         text = self._text(connection)
         return text.sql, text.given(values)
 
+    def given(self, connection: Connection, rows: Sequence[Values]) -> list[Values]:
+        """These rows of values as the driver is given them, each as a tuple."""
+        text = self._text(connection)
+        return [tuple(text.given(values)) for values in rows]
+
     def rows(self, connection: Connection, *values: object) -> list[tuple[Any, ...]]:
         """Every row that a question finds, as it stands there: who asks holds it against what it
         should be."""

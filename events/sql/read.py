@@ -6,7 +6,16 @@ at the first read, not at the next audit.
 
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    bindparam,
+    func,
+    literal_column,
+    select,
+    tuple_,
+)
 
 from parley.events import flaws
 from parley.events.append import StreamHead
@@ -18,6 +27,7 @@ from parley.events.sql.stored import end_of, follows, head_of, parse_at
 from parley.events.sql.tables import head, ledger, record, stream, tile
 from parley.events.sql.typed import one_row, typed
 from parley.events.store import Head, LedgerInfo, Row
+from parley.events.tables import INTEGER_MAX
 from parley.events.tiles import Tile
 
 PAGE_ROWS = 256  # of at most RECORD_BYTES_MAX each: 16 MiB at worst
@@ -45,6 +55,14 @@ _rows = select(
     record.c.statement_hash,
     record.c.leaf_hash,
     record.c.record,
+)
+_PAGE_OF_ROWS = Asked(
+    _rows.where(record.c.position > bindparam("after"), record.c.position <= bindparam("upto"))
+    .order_by(record.c.position)
+    .limit(literal_column(str(PAGE_ROWS)))
+    .offset(literal_column("0")),  # which SQLAlchemy would write as a value of its own
+    "after",
+    "upto",
 )
 
 
@@ -221,17 +239,15 @@ def leaf_hashes_in(connection: Connection, start: int, stop: int) -> list[bytes]
 
 def read_rows(database: Database, after: int, upto: int | None) -> Iterator[Row]:
     """`EventStore.read_rows`: pages by whatever positions there are, and judges nothing."""
-    query = _rows.order_by(record.c.position).limit(PAGE_ROWS)
-    if upto is not None:
-        query = query.where(record.c.position <= upto)
+    last = INTEGER_MAX if upto is None else upto
     while True:
         with database.reading() as connection:
-            rows = connection.execute(query.where(record.c.position > after)).all()
+            rows = _PAGE_OF_ROWS.all(connection, after, last)
         for row in rows:
-            yield Row(**typed(row, record)._mapping)
+            yield Row(*row)
         if len(rows) < PAGE_ROWS:
             return
-        after = rows[-1].position
+        after = rows[-1][0]
 
 
 def rows_in(connection: Connection, upto: int) -> Iterator[Row]:

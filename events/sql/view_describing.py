@@ -26,7 +26,7 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeDecorator, TypeEngine, UserDefinedType
 
 from parley.events import tables
-from parley.events.sql.composed import Composed, among_numbers
+from parley.events.sql.composed import Composed, among, among_numbers
 from parley.events.sql.database import Database
 from parley.events.sql.tables import Int64, PlainText, view_fold
 from parley.events.sql.words import WordTable, key_columns
@@ -96,6 +96,7 @@ class Described(Struct, frozen=True):
     puts: dict[str, Composed]
     of_json: dict[str, tuple[int, ...]]
     selects: dict[str, Select[Any]]
+    of_streams: dict[str, Composed]
     recalls: "Recalls"
     """Composed when they are first asked."""
 
@@ -135,7 +136,11 @@ def _describe(database: Database, schema: Schema) -> Described:
         table.name: select(*(made[table.name].c[column.name] for column in table.columns))
         for table in schema.tables
     }
-    return Described(metadata, made, words, due, puts, of_json, selects, {})
+    of_streams = {
+        name: Composed(query.where(among(made[name].c.stream, "names")), "names")
+        for name, query in selects.items()
+    }
+    return Described(metadata, made, words, due, puts, of_json, selects, of_streams, {})
 
 
 def recalling(

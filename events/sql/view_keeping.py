@@ -9,9 +9,10 @@ from msgspec import Struct
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.exc import DBAPIError
 
+from parley.events.cells import StreamCells
 from parley.events.errors import IntegrityError, ViewsDamaged, flaw_of
 from parley.events.flaws import FoldDamaged, ViewsUnsaid
-from parley.events.sql.composed import Asked, Composed
+from parley.events.sql.composed import Asked, Composed, among
 from parley.events.sql.database import Database
 from parley.events.sql.tables import bookkeeping, view_fold, view_state
 from parley.events.tables import Schema
@@ -22,6 +23,7 @@ __all__ = [
     "create_state",
     "fold_in",
     "fold_version_in",
+    "folds_in",
     "hold_state",
     "missing_keeping",
     "move_cursor",
@@ -51,6 +53,12 @@ _FOLD = Asked(
 )
 _FOLD_VERSION = Asked(
     select(view_fold.c.version).where(view_fold.c.stream == bindparam("of")), "of"
+)
+_FOLDS = Asked(
+    select(view_fold.c.stream, view_fold.c.version, view_fold.c.data).where(
+        among(view_fold.c.stream, "names")
+    ),
+    "names",
 )
 _FORGET = Composed(delete(view_fold).where(view_fold.c.stream == bindparam("of")), "of")
 
@@ -135,7 +143,14 @@ def fold_version_in(connection: Connection, stream: str) -> int | None:
         raise ViewsDamaged(FoldDamaged(stream, flaw_of(error))) from error
 
 
-def write_folds(connection: Connection, put: Composed, changes: Sequence[StreamChange]) -> None:
+def folds_in(connection: Connection, streams: Sequence[str]) -> list[Fold]:
+    """The stored folds of these streams. Raises IntegrityError."""
+    return [Fold(*row) for row in _FOLDS.all(connection, list(streams))]
+
+
+def write_folds(
+    connection: Connection, put: Composed, changes: Sequence[StreamChange | StreamCells]
+) -> None:
     """Put the folds of these streams, by the statement of the engine, in place of those that were
     there."""
     gone = [(change.stream,) for change in changes if change.fold is None]

@@ -12,15 +12,19 @@ from sqlalchemy import Connection, MetaData, Table, delete, select, tuple_
 
 from parley.events import tables
 from parley.events.canonical import JsonObject, JsonValue
+from parley.events.cells import StreamCells, all_plain, texts_of
+from parley.events.errors import ViewsDamaged, flaw_of
+from parley.events.flaws import RowDamaged
 from parley.events.politics import Wanted
 from parley.events.search import Query, matches
 from parley.events.sql.cells import from_driver, to_driver
 from parley.events.sql.composed import Composed, among
 from parley.events.sql.database import Database, Question
+from parley.events.sql.stored import damaged
 from parley.events.sql.streams import delete_streams, streams_in
 from parley.events.sql.tables import TABLE_NAMES, view_fold
 from parley.events.sql.view_describing import described, recalling
-from parley.events.sql.words import names_beside, words_in
+from parley.events.sql.words import coded_texts, names_beside
 from parley.events.tables import Schema
 from parley.events.views import StreamChange
 
@@ -50,6 +54,7 @@ class ViewTables:
         self._metadata, self._tables = known.metadata, known.tables
         self._words, self._due = known.words, known.due
         self._puts, self._of_json, self._selects = known.puts, known.of_json, known.selects
+        self._of_streams = known.of_streams
         self.put_fold = known.puts[view_fold.name]
         self._recalls = known.recalls
 
@@ -107,13 +112,37 @@ class ViewTables:
                 self._puts[self._due[table.name].name].run_each(connection, keys)
             self._put_rows(connection, table, rows)
 
-    def write_indexed(self, connection: Connection, changes: Iterable[StreamChange]) -> None:
-        """The same with their words, of which none is due."""
-        for table, rows in self._by_table(changes):
-            self._put_rows(connection, table, rows)
-            if table.searched:
-                last = {tuple(row[each] for each in table.key): row for row in rows}
-                self._put_words(connection, table.name, list(last.values()))
+    def write_whole(self, connection: Connection, made: Sequence[StreamCells]) -> None:
+        """Write the rows of streams that have none, with their words, of which none is due."""
+        for table in self.schema.tables:
+            rows = [row for each in made for row in each.tables.get(table.name, ())]
+            if rows:
+                self._puts[table.name].run_each(connection, rows)
+            if rows and table.searched:
+                words = [(key, coded_texts(texts)) for key, texts in texts_of(table, rows)]
+                self._words[table.name].add(connection, words)
+
+    def differing(self, connection: Connection, made: Sequence[StreamCells]) -> set[str]:
+        """The streams whose rows are not exactly these, or hold what no row can."""
+        names = [each.stream for each in made]
+        differ: set[str] = set()
+        for table in self.schema.tables:
+            given = [row for each in made for row in each.tables.get(table.name, ())]
+            written = set(self._puts[table.name].given(connection, given))
+            stored = self._of_streams[table.name].rows(connection, names)
+            there = set(stored)
+            if len(there) < len(stored) or not all_plain(stored):
+                return set(names)
+            differ |= {str(row[0]) for row in written ^ there}
+        return differ
+
+    def streams_in(self, connection: Connection, name: str) -> set[str]:
+        """`ViewStore.streams_in`."""
+        found = streams_in(connection, self._tables[name])
+        for each in found:
+            if not isinstance(each, str):
+                raise ViewsDamaged(RowDamaged(name, flaw_of(damaged("stream", name, each))))
+        return found
 
     def _by_table(
         self, changes: Iterable[StreamChange]
@@ -153,7 +182,14 @@ class ViewTables:
     def _put_words(self, connection: Connection, name: str, rows: Sequence[JsonObject]) -> None:
         table = self.schema.table(name)
         if rows:
-            self._words[name].put(connection, [(row, words_in(table, row)) for row in rows])
+            words = [
+                (
+                    tuple(row[each] for each in table.key),
+                    coded_texts(row[each] for each in table.searched),
+                )
+                for row in rows
+            ]
+            self._words[name].put(connection, words)
 
     def recall(self, connection: Connection, stream: str, wanted: Wanted) -> list[JsonObject]:
         """One wish of `ViewStore.recall`."""
@@ -218,8 +254,12 @@ class ViewTables:
         table.check_search()
         due = self._due[name]
         of_due = connection.execute(select(*(due.c[column] for column in table.key)))
-        rows = self.select(connection, name, {}, ())
-        words = [(row, words_in(table, row)) for row in rows]
+        columns = [self._tables[name].c[each] for each in (*table.key, *table.searched)]
+        rows = [tuple(row) for row in connection.execute(select(*columns))]
+        if not all_plain(rows):
+            self.select(connection, name, {}, ())  # which says what is damaged
+        width = len(table.key)
+        words = [(row[:width], coded_texts(row[width:])) for row in rows]
         return self._words[name].compare(connection, words, {tuple(key) for key in of_due})
 
     def lasting(self) -> list[str]:

@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from parley.events.append import Appended, Group, Outcome, changes_of, followed
 from parley.events.canonical import JsonObject, JsonValue
+from parley.events.cells import StreamCells, check_streams
 from parley.events.errors import IntegrityError
 from parley.events.politics import Wanted
 from parley.events.search import Query
@@ -24,6 +25,7 @@ from parley.events.sql.view_keeping import (
     State,
     fold_in,
     fold_version_in,
+    folds_in,
     hold_state,
     missing_keeping,
     move_cursor,
@@ -283,17 +285,37 @@ class SqlViews:
         except IntegrityError:
             return True
 
-    def rewrite(self, make: Callable[[int], Sequence[StreamChange]]) -> bool:
+    def rewrite(self, make: Callable[[int], Sequence[StreamCells]]) -> bool:
         views = self._prepared()
         with self._database.writing(durable=False) as connection:
             state = state_in(connection, lock=True)
             if state.schema_version != views.schema.version:
                 return False
-            changes = check_changes(views.schema, make(state.cursor))
-            views.delete_streams(connection, [change.stream for change in changes])
-            views.write_indexed(connection, changes)
-            write_folds(connection, views.put_fold, changes)
+            made = make(state.cursor)
+            check_streams(views.schema, made)
+            views.delete_streams(connection, [each.stream for each in made])
+            views.write_whole(connection, made)
+            write_folds(connection, views.put_fold, made)
         return True
+
+    def differing(self, made: Sequence[StreamCells]) -> set[str]:
+        views, streams = self._prepared(), [each.stream for each in made]
+        try:
+            with self._database.reading_views() as connection:
+                differ = views.differing(connection, made)
+                stored = {one.stream: one for one in folds_in(connection, streams)}
+        except (IntegrityError, ValueError, DBAPIError):
+            return set(streams)
+        for each in made:
+            fold = None if each.fold is None else Fold(each.stream, each.version, each.fold)
+            if stored.get(each.stream) != fold:
+                differ.add(each.stream)
+        return differ
+
+    def streams_in(self, table: str) -> set[str]:
+        views = self._prepared()
+        with self._database.reading_views() as connection:
+            return views.streams_in(connection, table)
 
     def index(self, most: int) -> int:
         views = self._prepared()

@@ -5,15 +5,18 @@ them, and both answer exactly as `events.search.matches` does.
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeAlias
 
 from sqlalchemy import Column, Connection, Select
 
-from parley.events.canonical import JsonObject
 from parley.events.search import Query, words_of
 from parley.events.tables import Table
 
 BETWEEN = "g"  # stands between two columns, so that no phrase runs across; no hexadecimal digit
+
+
+Worded: TypeAlias = tuple[tuple[object, ...], str]
+"""The key of a row, and its words as they stand in the index, with spaces between."""
 
 
 class WordTable(Protocol):
@@ -39,13 +42,16 @@ class WordTable(Protocol):
     def delete_strays(self, connection: Connection) -> None:
         """Delete words of which nobody can say whose they are."""
 
-    def put(self, connection: Connection, rows: Sequence[tuple[JsonObject, list[str]]]) -> None:
-        """Put these rows' words, each row by its key, in place of those that were there."""
+    def put(self, connection: Connection, rows: Sequence[Worded]) -> None:
+        """Put these rows' words in place of those that were there."""
+
+    def add(self, connection: Connection, rows: Sequence[Worded]) -> None:
+        """Put the words of rows that have none."""
 
     def compare(
         self,
         connection: Connection,
-        rows: Sequence[tuple[JsonObject, list[str]]],
+        rows: Sequence[Worded],
         due: Collection[tuple[object, ...]],
     ) -> set[str]:
         """The streams of which the index would not answer as these do, which are all rows with
@@ -77,11 +83,10 @@ def coded(word: str) -> str:
     return word.encode().hex()
 
 
-def words_in(table: Table, row: JsonObject) -> list[str]:
-    """The words of a row's searched columns as they stand in the index."""
+def coded_texts(texts: Iterable[object]) -> str:
+    """The words of a row's searched columns as they stand in the index, with spaces between."""
     words: list[str] = []
-    for name in table.searched:
-        text = row[name]
+    for text in texts:
         if isinstance(text, str):
             words += [BETWEEN, *map(coded, words_of(text))]
-    return words[1:]
+    return " ".join(words[1:])

@@ -8,14 +8,26 @@ import types
 import typing
 from collections.abc import Mapping
 from functools import cache
-from typing import TypeVar, get_args, get_origin, get_type_hints
+from typing import TypeAlias, TypeVar, get_args, get_origin, get_type_hints
 
 import msgspec
 
 from parley.negotiation import rows
 from parley.negotiation.evidence import JsonValue
 
-__all__ = ["SQL_VIEWS", "TABLES", "VIEWS_VERSION", "plain_row", "read_row", "row_of", "schema"]
+__all__ = [
+    "SQL_VIEWS",
+    "TABLES",
+    "VIEWS_VERSION",
+    "Cells",
+    "cells_of",
+    "plain_row",
+    "read_row",
+    "row_of",
+    "schema",
+]
+
+Cells: TypeAlias = tuple[bool | int | str | None, ...]
 
 R = TypeVar("R", bound=rows.RowStruct)
 
@@ -313,6 +325,27 @@ def row_of(kind: type[R], values: Mapping[str, JsonValue]) -> R:
 def read_row(table: str, values: Mapping[str, JsonValue]) -> rows.RowStruct:
     """The same of a table by its name."""
     return row_of(next(kind for kind, (name, _) in TABLES.items() if name == table), values)
+
+
+def cells_of(stream: str, row: rows.RowStruct) -> tuple[str, Cells]:
+    """(table, the cells of its columns) of a row; JSON as text with its keys sorted."""
+    table, of_json = _cells(type(row))
+    cells = [stream, *msgspec.structs.astuple(row)]
+    for place in of_json:
+        if cells[place] is not None:
+            cells[place] = _encode(cells[place]).decode()
+    return table, tuple(cells)
+
+
+@cache
+def _cells(kind: type[rows.RowStruct]) -> tuple[str, tuple[int, ...]]:
+    """The table of a row, and the places of its columns that hold JSON."""
+    hints = get_type_hints(kind)
+    kinds = (_column_kind(hints[field])[0] for field in kind.__struct_fields__)
+    return TABLES[kind][0], tuple(place for place, each in enumerate(kinds, 1) if each == "json")
+
+
+_encode = msgspec.json.Encoder(order="sorted").encode
 
 
 def plain_row(row: rows.RowStruct) -> tuple[str, dict[str, JsonValue]]:

@@ -11,6 +11,7 @@ from pytest import MonkeyPatch
 from sqlalchemy import Connection
 
 from parley.events.append import Appended, Group, Outcome
+from parley.events.cells import StreamCells
 from parley.events.sql import SqlStore
 from parley.events.sql.composed import run_plain
 from parley.events.sql.sqlite import append
@@ -123,10 +124,10 @@ def the_rows_are_written_before_the_cursor(patch: MonkeyPatch) -> None:
 def a_rebuild_clears_a_stream_before_it_is_written(patch: MonkeyPatch) -> None:
     rewrite = SqlViews.rewrite
 
-    def rewrite_in_two(views: SqlViews, make: Callable[[int], Sequence[StreamChange]]) -> bool:
-        def clear(cursor: int) -> list[StreamChange]:
+    def rewrite_in_two(views: SqlViews, make: Callable[[int], Sequence[StreamCells]]) -> bool:
+        def clear(cursor: int) -> list[StreamCells]:
             return [
-                StreamChange(stream=each.stream, version=each.version, changes=(), fold=None)
+                StreamCells(stream=each.stream, version=each.version, tables={}, fold=None)
                 for each in make(cursor)
             ]
 

@@ -23,6 +23,7 @@ from parley.events.append import (
     answer_versions,
 )
 from parley.events.canonical import JsonObject, JsonValue
+from parley.events.cells import StreamCells
 from parley.events.memory import MemoryStore
 from parley.events.memory_views import MemoryViews
 from parley.events.record import Record, leaf_hash
@@ -299,11 +300,14 @@ def none_sorts_last(patch: MonkeyPatch) -> None:
 
 @in_views(caught_by="test_streams_are_written_again_in_place")
 def a_rewrite_keeps_old_rows(patch: MonkeyPatch) -> None:
-    def rewrite(views: MemoryViews, make: Callable[[int], Sequence[StreamChange]]) -> bool:
-        cursor = views.cursor()
-        return views.extend(cursor, cursor, make(cursor))
+    rewrite = MemoryViews.rewrite
 
-    patch.setattr(MemoryViews, "rewrite", rewrite)
+    def rewrite_beside(views: MemoryViews, make: Callable[[int], Sequence[StreamCells]]) -> bool:
+        with MonkeyPatch.context() as within:
+            within.setattr(memory_views._Rows, "clear", lambda rows, stream: None)
+            return rewrite(views, make)
+
+    patch.setattr(MemoryViews, "rewrite", rewrite_beside)
 
 
 @in_views(caught_by="test_strangers_are_forgotten")

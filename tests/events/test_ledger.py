@@ -11,12 +11,13 @@ from parley.events.clock import SECOND
 from parley.events.errors import IdConflict, IntegrityError, VersionConflict
 from parley.events.ledger import Ledger
 from parley.events.politics import Draft
-from parley.events.rebuild import WORKERS_MAX, Rebuilt, rebuild, workers_for
+from parley.events.rebuild import Rebuilt, rebuild
 from parley.events.refusals import NotRecorded
 from parley.events.sql import open_store
 from parley.events.statement import Statement, encode_statement, prepare
 from parley.events.store import EventStore
 from parley.events.verify import verify
+from parley.events.workers import WORKERS_MAX, workers_for
 from parley.negotiation.politics import AlliancePolitics
 from tests.events.ledgers import Ledgers, SqlLedgers
 
@@ -364,7 +365,7 @@ def test_a_rebuild_gives_the_same_rows_and_tells_its_progress(ledger: Ledger) ->
 def test_a_rebuild_that_was_interrupted_leaves_rows_that_serve_and_loses_no_append(
     ledgers: Ledgers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("parley.events.rebuild.STREAMS_PER_BATCH", 2)
+    monkeypatch.setattr("parley.events.workers.STREAMS_PER_BATCH", 2)
     first = held(ledgers.create(), ledgers.clock)
     streams = [f"negotiation/n{number}" for number in range(4)]
     first.record([register(each) for each in streams])
@@ -389,7 +390,7 @@ def test_a_rebuild_that_was_interrupted_leaves_rows_that_serve_and_loses_no_appe
 def test_a_rebuild_in_several_processes_gives_the_same_rows(
     shared: SqlLedgers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("parley.events.rebuild.STREAMS_PER_BATCH", 1)
+    monkeypatch.setattr("parley.events.workers.STREAMS_PER_BATCH", 1)
     ledger = held(shared.create(), shared.clock)
     streams = [f"negotiation/n{number}" for number in range(5)]
     ledger.record([register(each) for each in streams])
@@ -397,7 +398,7 @@ def test_a_rebuild_in_several_processes_gives_the_same_rows(
     before = [sorted_rows(ledger.rows(each)) for each in streams]
     reopen = partial(open_store, shared.url, clock=shared.clock, read_only=True)
     told: list[int] = []
-    rebuild(ledger.projector, lambda done, _: told.append(done), workers=2, reopen=reopen)
+    rebuild(ledger, lambda done, _: told.append(done), workers=2, reopen=reopen)
     assert (told[0], told[-1], len(told)) == (0, 8, 6)
     assert [sorted_rows(ledger.rows(each)) for each in streams] == before
     assert verify(ledger).ok

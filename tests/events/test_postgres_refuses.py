@@ -24,7 +24,7 @@ from tests.events.ledgers import HandClock, PostgresLedgers
 from tests.events.revising import ADDS_A_TABLE, known, migrate_at, plant
 from tests.events.saying import LEDGER, group, say, say_many
 from tests.events.staff import Staff, staff_of
-from tests.events.view_contract import NEXT_SCHEMA, SCHEMA, change, offer, party
+from tests.events.view_contract import NEXT_SCHEMA, SCHEMA, change, offer, party, whole
 from tests.events.waiting import until, waiters
 
 CLOCK = HandClock()  # which a server does not look at
@@ -234,7 +234,7 @@ def test_writers_record_and_replace_each_others_views(owned: SqlStore, staff: St
         assert first.views.prepare(SCHEMA)
         assert second.views.prepare(SCHEMA)
         assert first.views.extend(0, 1, [change(offer(1), party("INC"), fold=b"fold")])
-        assert second.views.rewrite(lambda _: [change(offer(2))])
+        assert second.views.rewrite(lambda _: [whole(offer(2))])
         second.views.forget_strangers(lambda: ["talks/haryana"])
         assert [row["number"] for row in first.views.select("offer")] == [2]
         with pytest.raises(AccessDenied):

@@ -12,15 +12,15 @@ import pytest
 from msgspec import Struct
 
 from parley.events.append import Appended
+from parley.events.cells import StreamCells
 from parley.events.sql import SqlStore, create_store, open_store
 from parley.events.sql.postgresql import database
 from parley.events.store_errors import StoreError
 from parley.events.tiles import TILE_WIDTH
-from parley.events.views import StreamChange
 from tests.events.ledgers import HandClock
 from tests.events.saying import LEDGER, group, say, say_many
 from tests.events.staff import Staff, staff_of
-from tests.events.view_contract import SCHEMA, change, offer
+from tests.events.view_contract import SCHEMA, change, offer, whole
 
 CLOCK = HandClock()  # which a server does not look at
 REFUSED = (
@@ -297,8 +297,8 @@ def work(store: SqlStore, schema: str, number: int) -> None:
     assert store.views.select("offer", {"number": 1})
 
 
-def _rewritten(_: int) -> list[StreamChange]:
-    return [change(offer(1), fold=b"fold")]
+def _rewritten(_: int) -> list[StreamCells]:
+    return [whole(offer(1), fold=b"fold")]
 
 
 def test_what_a_writer_makes_elsewhere_never_runs(

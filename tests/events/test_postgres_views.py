@@ -12,16 +12,17 @@ from msgspec.structs import replace
 
 from parley.events.append import Appended
 from parley.events.canonical import JsonValue, encode
+from parley.events.cells import StreamCells
 from parley.events.errors import IntegrityError
 from parley.events.sql import SqlStore, create_store, open_store
 from parley.events.sql.postgresql import database
 from parley.events.sql.view_tables import drop_tables
 from parley.events.store_errors import StoreLocked, TablesInUse
 from parley.events.tiles import TILE_WIDTH
-from parley.events.views import StreamChange, ViewStore
+from parley.events.views import ViewStore
 from tests.events.ledgers import HandClock, PostgresLedgers
 from tests.events.saying import LEDGER, group, say, say_many
-from tests.events.view_contract import NEXT_SCHEMA, SCHEMA, change, offer, party
+from tests.events.view_contract import NEXT_SCHEMA, SCHEMA, change, offer, party, whole
 from tests.events.waiting import PATIENCE_SECONDS, until, waiters
 from tests.postgres import URL, Program, find_program
 
@@ -167,7 +168,7 @@ MEETS: dict[str, Callable[[ViewStore], bool]] = {
     "looks": lambda views: views.prepare(SCHEMA),
     "asks how far they are": lambda views: views.cursor() == 0,
     "extends": lambda views: views.extend(0, 1, [change(offer(2))]),
-    "rewrites": lambda views: views.rewrite(lambda _: [change(offer(2))]),
+    "rewrites": lambda views: views.rewrite(lambda _: [whole(offer(2))]),
 }
 
 
@@ -205,10 +206,10 @@ def test_who_extends_waits_for_who_rewrites(
     news = [change(offer(2), version=2, fold=b"two")]
     thread = Thread(target=lambda: extended.append(other.views.extend(1, 2, news)))
 
-    def make(_: int) -> list[StreamChange]:
+    def make(_: int) -> list[StreamCells]:
         thread.start()
         until(lambda: waiters(shell) != [])
-        return [change(offer(7), fold=b"seven")]
+        return [whole(offer(7), fold=b"seven")]
 
     assert filled.views.rewrite(make)
     thread.join()

@@ -15,7 +15,7 @@ from parley.events.sql.sqlite import database
 from parley.events.store_errors import StoreLocked
 from tests.events.ledgers import SqliteLedgers, SqlLedgers
 from tests.events.saying import group, identify, say, say_many
-from tests.events.view_contract import HARYANA, SCHEMA, change, offer
+from tests.events.view_contract import HARYANA, SCHEMA, change, offer, whole
 from tests.events.worker import RACE, clock, opening_of_race
 
 ROOT = Path(__file__).parents[2]
@@ -141,7 +141,7 @@ def test_a_rebuild_that_was_killed_leaves_the_rows_as_they_were(shared: SqlLedge
     with working(("rebuild", shared.url)) as (worker,):
         assert hear(worker) == ["writing", HARYANA]
     assert [row["number"] for row in store.views.select("offer")] == [5]
-    assert store.views.rewrite(lambda _: [change(offer(1), fold=b"new")])
+    assert store.views.rewrite(lambda _: [whole(offer(1), fold=b"new")])
     assert [row["number"] for row in store.views.select("offer")] == [1]
     assert store.views.cursor() == 9
 

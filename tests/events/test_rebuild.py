@@ -9,12 +9,12 @@ from threading import Event, Thread
 import psycopg
 import pytest
 
+from parley.events.cells import StreamCells
 from parley.events.errors import IntegrityError
 from parley.events.ledger import Ledger
 from parley.events.rebuild import Rebuilt
 from parley.events.store_errors import DiskFull
 from parley.events.verify import verify
-from parley.events.views import StreamChange
 from parley.negotiation.politics import AlliancePolitics
 from tests.events.ledgers import Ledgers, PostgresLedgers, SqliteLedgers, SqlLedgers
 from tests.events.older import without_rows
@@ -30,7 +30,7 @@ STREAMS = [f"negotiation/n{number}" for number in range(4)]
 def test_what_is_recorded_during_a_rebuild_is_neither_lost_nor_doubled(
     ledgers: Ledgers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("parley.events.rebuild.STREAMS_PER_BATCH", 1)
+    monkeypatch.setattr("parley.events.workers.STREAMS_PER_BATCH", 1)
     ledger, other = (held(store, ledgers.clock) for store in (ledgers.create(), ledgers.reopen()))
     ledger.record([register(stream) for stream in STREAMS])
     news = iter(range(100))
@@ -74,7 +74,7 @@ def test_what_was_recorded_since_a_stream_was_folded_is_in_its_rows(
     ledger.record([register()])
     right = ledger.store.views.rewrite
 
-    def rewrite(make: Callable[[int], Sequence[StreamChange]]) -> bool:
+    def rewrite(make: Callable[[int], Sequence[StreamCells]]) -> bool:
         other.record([offer("2024-09-04")])
         return right(make)
 

@@ -10,7 +10,7 @@ from sqlalchemy import Table as SqlTable
 from parley.events.canonical import JsonObject
 from parley.events.search import Phrase, Query, matches, parse_query, words_of
 from parley.events.tables import Change, Column, Schema, Table
-from parley.events.views import StreamChange, ViewStore
+from parley.events.views import StreamChange, ViewStore, as_cells
 from tests.events.ledgers import Ledgers, SqlLedgers
 
 SAID = Table(
@@ -163,7 +163,7 @@ def test_what_is_replaced_or_gone_is_not_found(views: ViewStore) -> None:
 def test_the_rows_of_a_rebuild_are_found_once_they_are_there(views: ViewStore) -> None:
     for round_ in range(3):
         assert found(views, "rebuilt") == ([] if round_ == 0 else [round_ - 1])
-        again = told(said(round_, "rebuilt"))
+        again = as_cells(SCHEMA, told(said(round_, "rebuilt")))
         assert views.rewrite(lambda _, again=again: [again])  # type: ignore[misc]
         assert found(views, "rebuilt") == [round_]
     assert found(views, "good") == []

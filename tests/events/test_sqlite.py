@@ -28,7 +28,7 @@ from parley.events.store_errors import (
 from parley.events.tiles import TILE_WIDTH
 from tests.events.ledgers import HandClock, SqliteLedgers
 from tests.events.saying import LEDGER, group, say, say_many
-from tests.events.view_contract import NEXT_SCHEMA, SCHEMA, change, offer, party
+from tests.events.view_contract import NEXT_SCHEMA, SCHEMA, change, offer, party, whole
 from tests.powerless import powerless, unwritable
 
 CLOCK = HandClock()
@@ -373,7 +373,7 @@ def test_whoever_holds_an_older_schema_extends_nothing(file: SqliteLedgers) -> N
     other.views.prepare(SCHEMA)
     store.views.remake(NEXT_SCHEMA)
     assert not other.views.extend(0, 1, [change(offer(1))])
-    assert not other.views.rewrite(lambda _: [change(offer(1))])
+    assert not other.views.rewrite(lambda _: [whole(offer(1))])
     assert store.views.select("offer") == []
 
 

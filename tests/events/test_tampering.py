@@ -16,6 +16,7 @@ import pytest
 from msgspec import Struct
 
 from parley.events import verify as verifying
+from parley.events import verify_log
 from parley.events.errors import RecordError
 from parley.events.flaws import Flaw, Said
 from parley.events.ledger import Ledger
@@ -23,6 +24,7 @@ from parley.events.sql import SqlStore, open_store
 from parley.events.sql.sqlite import inspection, words_kept
 from parley.events.sql.views import SqlViews
 from parley.events.verify import Finding, verify
+from parley.events.verify_streams import judge_streams
 from parley.negotiation.politics import AlliancePolitics
 from tests.events.alterations import (
     Alteration,
@@ -182,13 +184,13 @@ def _says_nothing(*_: object, **__: object) -> list[Finding]:
 
 def _without(check: str) -> Callable[[pytest.MonkeyPatch], None]:
     """A reading of the log that does not tell what this check finds."""
-    tell = verifying._Log._found
+    tell = verify_log.Log._found
 
-    def deaf(log: verifying._Log, found: str, where: str, what: Flaw) -> None:
+    def deaf(log: verify_log.Log, found: str, where: str, what: Flaw) -> None:
         if found != check:
             tell(log, found, where, what)
 
-    return lambda monkeypatch: monkeypatch.setattr(verifying._Log, "_found", deaf)
+    return lambda monkeypatch: monkeypatch.setattr(verify_log.Log, "_found", deaf)
 
 
 def _leaving_out(place: object, name: str, answer: object) -> Callable[[pytest.MonkeyPatch], None]:
@@ -197,7 +199,7 @@ def _leaving_out(place: object, name: str, answer: object) -> Callable[[pytest.M
 
 FAULTS: dict[str, tuple[Callable[[pytest.MonkeyPatch], None], Alteration]] = {
     "rows": (
-        _leaving_out(verifying, "compare_stream", _says_nothing),
+        _leaving_out(verifying, "look_at_streams", judge_streams),
         Alteration("offer", "altered", -1, "words"),
     ),
     "cursor": (

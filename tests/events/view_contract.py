@@ -4,8 +4,9 @@ import pytest
 from msgspec import Struct
 
 from parley.events.canonical import JsonObject, JsonValue
+from parley.events.cells import StreamCells
 from parley.events.tables import Change, Column, Schema, SqlView, Table
-from parley.events.views import Fold, StreamChange
+from parley.events.views import Fold, StreamChange, as_cells
 from tests.events.ledgers import Ledgers
 
 OFFER = Table(
@@ -75,6 +76,11 @@ class Want(Struct, frozen=True, kw_only=True):
     table: str
     steps: tuple[int, ...] | None = None
     empty: tuple[str, ...] = ()
+
+
+def whole(*changes: Change, version: int = 1, fold: bytes | None = None) -> StreamCells:
+    """All rows of a stream, as a rebuild writes them."""
+    return as_cells(SCHEMA, change(*changes, version=version, fold=fold))
 
 
 class ViewContract:
@@ -370,9 +376,9 @@ class ViewContract:
         views.extend(5, 6, [change(offer(8, stream=PUNJAB), stream=PUNJAB, fold=b"other")])
         cursors: list[int] = []
 
-        def make(cursor: int) -> list[StreamChange]:
+        def make(cursor: int) -> list[StreamCells]:
             cursors.append(cursor)
-            return [change(offer(1, words="right"), fold=b"right", version=4)]
+            return [whole(offer(1, words="right"), fold=b"right", version=4)]
 
         assert views.rewrite(make)
         assert cursors == [6]
@@ -390,13 +396,13 @@ class ViewContract:
         views.prepare(SCHEMA)
         views.extend(0, 5, [change(offer(1), fold=b"kept")])
 
-        def fail(_: int) -> list[StreamChange]:
+        def fail(_: int) -> list[StreamCells]:
             raise KeyboardInterrupt
 
         with pytest.raises(KeyboardInterrupt):
             views.rewrite(fail)
         with pytest.raises(ValueError, match="nowhere"):
-            views.rewrite(lambda _: [change(Change("nowhere", {"stream": HARYANA}))])
+            views.rewrite(lambda _: [whole(Change("nowhere", {"stream": HARYANA}))])
         assert [row["number"] for row in views.select("offer")] == [1]
         assert views.fold(HARYANA) == Fold(HARYANA, 1, b"kept")
 
@@ -404,7 +410,7 @@ class ViewContract:
         views = ledgers.create().views
         views.prepare(SCHEMA)
         views.extend(0, 1, [change(offer(1), party("INC"), fold=b"gone")])
-        assert views.rewrite(lambda _: [change(version=0)])
+        assert views.rewrite(lambda _: [whole(version=0)])
         assert (views.select("offer"), views.select("party"), views.fold(HARYANA)) == ([], [], None)
 
     def test_strangers_are_forgotten(self, ledgers: Ledgers) -> None:

@@ -14,14 +14,14 @@ from random import Random
 
 from parley.events.append import Appended, Outcome, VersionIs
 from parley.events.canonical import JsonObject
+from parley.events.cells import StreamCells
 from parley.events.errors import RecordError, VersionConflict
 from parley.events.ledger import Ledger
 from parley.events.politics import Draft
 from parley.events.sql import create_store, open_store
 from parley.events.statement import Prepared
-from parley.events.views import StreamChange
 from tests.events.saying import LEDGER, group, say, say_many
-from tests.events.view_contract import HARYANA, SCHEMA, change, offer
+from tests.events.view_contract import HARYANA, SCHEMA, change, offer, whole
 
 RACE = "talks/race"
 NEGOTIATION = "negotiation/talks"
@@ -131,10 +131,10 @@ def stall(url: str) -> None:
 def rebuild(url: str) -> None:
     """Stop in the middle of writing a stream again."""
 
-    def make(_: int) -> list[StreamChange]:
+    def make(_: int) -> list[StreamCells]:
         tell("writing", HARYANA)
         wait()
-        return [change(offer(1), fold=b"new")]
+        return [whole(offer(1), fold=b"new")]
 
     with open_store(url, clock=clock) as store:
         store.views.prepare(SCHEMA)

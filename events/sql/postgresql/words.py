@@ -16,10 +16,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR, insert
 
-from parley.events.canonical import JsonObject
 from parley.events.search import Phrase, Query
 from parley.events.sql.streams import delete_streams, streams_in
-from parley.events.sql.words import coded
+from parley.events.sql.words import Worded, coded
 
 ROWS_PER_QUERY = 500  # of whose words the server is asked how it would keep them
 
@@ -36,6 +35,7 @@ class PostgresWords:
         key: Sequence[Column[object]],
     ) -> None:
         self._key = [one.name for one in key]
+        self._stream = self._key.index("stream")
         self.names = (f"{name}__words",)
         self._words = Table(
             f"{name}__words",
@@ -59,7 +59,7 @@ class PostgresWords:
     def delete_strays(self, connection: Connection) -> None:
         """There are none: words stand beside their key."""
 
-    def put(self, connection: Connection, rows: Sequence[tuple[JsonObject, list[str]]]) -> None:
+    def put(self, connection: Connection, rows: Sequence[Worded]) -> None:
         upsert = insert(self._words)
         upsert = upsert.on_conflict_do_update(
             index_elements=self._key, set_={"found": upsert.excluded.found}
@@ -67,15 +67,18 @@ class PostgresWords:
         connection.execute(
             upsert,
             [
-                {**{name: row[name] for name in self._key}, "found": _vector(words)}
-                for row, words in rows
+                {**dict(zip(self._key, key, strict=True)), "found": _vector(words)}
+                for key, words in rows
             ],
         )
+
+    def add(self, connection: Connection, rows: Sequence[Worded]) -> None:
+        self.put(connection, rows)
 
     def compare(
         self,
         connection: Connection,
-        rows: Sequence[tuple[JsonObject, list[str]]],
+        rows: Sequence[Worded],
         due: Collection[tuple[object, ...]],
     ) -> set[str]:
         stored = {
@@ -89,12 +92,12 @@ class PostgresWords:
         for key in due:
             stored.pop(key, None)
         wrong: set[str] = set()
-        compared = [each for each in rows if tuple(each[0][name] for name in self._key) not in due]
+        compared = [each for each in rows if each[0] not in due]
         for start in range(0, len(compared), ROWS_PER_QUERY):
             some = compared[start : start + ROWS_PER_QUERY]
-            for (row, _), made in zip(some, _as_stored(connection, some), strict=True):
-                if stored.pop(tuple(row[name] for name in self._key), None) != made:
-                    wrong.add(str(row["stream"]))
+            for (key, _), made in zip(some, _as_stored(connection, some), strict=True):
+                if stored.pop(key, None) != made:
+                    wrong.add(str(key[self._stream]))
         return wrong | {""} if stored else wrong
 
     def find(self, query: Query) -> Select[tuple[object, ...]]:
@@ -104,9 +107,7 @@ class PostgresWords:
         )
 
 
-def _as_stored(
-    connection: Connection, rows: Sequence[tuple[JsonObject, list[str]]]
-) -> Sequence[str]:
+def _as_stored(connection: Connection, rows: Sequence[Worded]) -> Sequence[str]:
     """The vectors of these words as the server writes them, which keeps not every place of each."""
     made = connection.exec_driver_sql(
         "SELECT given.words::pg_catalog.tsvector::text "
@@ -116,8 +117,8 @@ def _as_stored(
     return made.scalars().all()
 
 
-def _vector(words: Sequence[str]) -> str:
-    return " ".join(f"{word}:{place}" for place, word in enumerate(words, 1))
+def _vector(words: str) -> str:
+    return " ".join(f"{word}:{place}" for place, word in enumerate(words.split(), 1))
 
 
 def _asked(phrase: Phrase) -> str:

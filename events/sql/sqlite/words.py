@@ -23,11 +23,11 @@ from sqlalchemy import (
 )
 from sqlalchemy import table as any_table
 
-from parley.events.canonical import JsonObject
 from parley.events.search import Phrase, Query
+from parley.events.sql.composed import Composed
 from parley.events.sql.sqlite.words_kept import read_documents
 from parley.events.sql.streams import streams_in
-from parley.events.sql.words import coded
+from parley.events.sql.words import Worded, coded
 
 FOUND = "__found"  # ends the name of an index of words
 
@@ -59,7 +59,10 @@ class SqliteWords:
             sqlite_strict=True,
             comment=f"numbers of the documents in {name}__found",
         )
+        self._stream = self._key.index("stream")
         self._found = any_table(f"{name}{FOUND}", column("rowid", Integer), column("words"))
+        self._number = Composed(insert(self._numbers), "id", *self._key)
+        self._find = Composed(insert(self._found), "rowid", "words")
 
     def create(self, connection: Connection) -> None:
         connection.exec_driver_sql(
@@ -73,23 +76,20 @@ class SqliteWords:
         gone = self._numbers.c.stream == bindparam("gone")
         self._delete(connection, gone, [{"gone": stream} for stream in streams])
 
-    def put(self, connection: Connection, rows: Sequence[tuple[JsonObject, list[str]]]) -> None:
-        keys = [{name: row[name] for name in self._key} for row, _ in rows]
+    def put(self, connection: Connection, rows: Sequence[Worded]) -> None:
         same = and_(*(self._numbers.c[name] == bindparam(f"the_{name}") for name in self._key))
-        given = [{f"the_{name}": value for name, value in key.items()} for key in keys]
-        self._delete(connection, same, given)
+        names = [f"the_{name}" for name in self._key]
+        self._delete(connection, same, [dict(zip(names, key, strict=True)) for key, _ in rows])
+        self.add(connection, rows)
+
+    def add(self, connection: Connection, rows: Sequence[Worded]) -> None:
         last = connection.execute(select(func.coalesce(func.max(self._numbers.c.id), 0))).scalar()
         first = int(last or 0) + 1
         # Words of no row, if somebody left any there, would be in the way of ours.
         connection.execute(delete(self._found).where(self._found.c.rowid >= first))
-        numbered = list(enumerate(zip(keys, rows, strict=True), first))
-        connection.execute(
-            insert(self._numbers), [{"id": number, **key} for number, (key, _) in numbered]
-        )
-        connection.execute(
-            insert(self._found),
-            [{"rowid": number, "words": " ".join(words)} for number, (_, (_, words)) in numbered],
-        )
+        numbered = list(enumerate(rows, first))
+        self._number.run_each(connection, [(number, *key) for number, (key, _) in numbered])
+        self._find.run_each(connection, [(number, words) for number, (_, words) in numbered])
 
     def delete_strays(self, connection: Connection) -> None:
         numbers = select(self._numbers.c.id)
@@ -108,7 +108,7 @@ class SqliteWords:
     def compare(
         self,
         connection: Connection,
-        rows: Sequence[tuple[JsonObject, list[str]]],
+        rows: Sequence[Worded],
         due: Collection[tuple[object, ...]],
     ) -> set[str]:
         documents = read_documents(connection, self._found.name)
@@ -121,13 +121,12 @@ class SqliteWords:
         wrong: set[str] = set()
         for key in due:
             documents.pop(numbers.pop(key, None), None)
-        for row, words in rows:
-            key = tuple(row[name] for name in self._key)
+        for key, words in rows:
             if key in due:
                 continue
             number = numbers.pop(key, None)
-            if number is None or documents.pop(number, None) != " ".join(words):
-                wrong.add(str(row["stream"]))
+            if number is None or documents.pop(number, None) != words:
+                wrong.add(str(key[self._stream]))
         return wrong | {""} if numbers or documents else wrong
 
     def find(self, query: Query) -> Select[tuple[object, ...]]:
