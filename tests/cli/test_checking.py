@@ -124,6 +124,30 @@ def test_an_altered_record_is_exit_five_and_no_rebuild_is_advised(copy: Place) -
     assert "rebuild" not in result.stderr
 
 
+def test_bytes_alone_are_said_to_be_bytes_alone(copy: Place) -> None:
+    whole, alone = answer(copy, "verify"), answer(copy, "verify", "--bytes")
+    assert (alone["root"], alone["size"], alone["streams"]) == (
+        whole["root"],
+        whole["size"],
+        whole["streams"],
+    )
+    assert (alone["not_compared"], alone["views_at"], alone["findings"]) == ("only_bytes", None, [])
+    printed = copy.run("verify", "--bytes").stdout
+    assert "yes: bytes, hashes, chains and tree agree" in printed
+    assert "histories, the ledger's own records and the views were not looked at" in printed
+    _spoil(copy.here / "parley.db", "UPDATE step SET text = 'otherwise' WHERE step = 3")
+    assert copy.run("verify").code == 5
+    assert copy.run("verify", "--bytes").code == 0
+    _spoil(
+        copy.here / "parley.db",
+        "UPDATE record SET record = CAST(record || ' ' AS BLOB) WHERE position = 9",
+    )
+    found = copy.run("verify", "--bytes", "--json")
+    assert found.code == 5
+    checks = {each["check"] for each in json.loads(found.stdout)["findings"]}
+    assert "hashes" in checks
+
+
 def test_many_findings_are_cut_for_a_person_only(copy: Place) -> None:
     _spoil(copy.here / "parley.db", "UPDATE record SET leaf_hash = zeroblob(32)")
     assert "more: parley verify --json" in copy.run("verify").stdout
@@ -247,7 +271,7 @@ def test_a_rebuild_that_makes_tables_again_says_that_it_waits_for_a_reader(
 
 PAUSING = """
 import sys
-from parley.events import rebuild
+from parley.events import workers
 from parley.events.sql.views import SqlViews
 from parley.cli.main import main
 
@@ -260,6 +284,6 @@ def write(views, make):
     return written
 
 SqlViews.rewrite = write
-rebuild.STREAMS_PER_BATCH = 1
+workers.STREAMS_PER_BATCH = 1
 sys.exit(main(sys.argv[1:]))
 """

@@ -1,12 +1,13 @@
 """Whatever is altered in the views and tiles, which can be made again, is found as well."""
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
 from parley.events.canonical import JsonObject, JsonValue
+from parley.events.cells import StreamCells
 from parley.events.errors import IntegrityError
 from parley.events.politics import Draft
 from parley.events.tiles import TILE_WIDTH
@@ -207,15 +208,24 @@ def test_a_stream_that_is_extended_while_it_is_compared_is_looked_at_again(
     meeting: JsonObject = {"occurred": "2024-09-07", "by": "INC", "to": "AAP", "evidence": evidence}
     with opened(talks) as writer, opened(talks, read_only=True) as reader:
         views = reader.store.views
-        select, left = views.select, [1, 2]
+        differing, select, left = views.differing, views.select, [1, 2]
 
-        def select_late(table: str, where: Mapping[str, JsonValue] | None = None) -> object:
-            if table == "step" and where == {"stream": NEGOTIATION} and left:
+        def record() -> None:
+            if left:
                 left.pop()
                 writer.record([Draft(stream=NEGOTIATION, type="MeetingHeld", fields=meeting)])
                 writer.catch_up()
+
+        def differing_late(made: Sequence[StreamCells]) -> set[str]:
+            record()
+            return differing(made)
+
+        def select_late(table: str, where: Mapping[str, JsonValue] | None = None) -> object:
+            if table == "step" and where == {"stream": NEGOTIATION}:
+                record()
             return select(table, where)
 
+        monkeypatch.setattr(views, "differing", differing_late)
         monkeypatch.setattr(views, "select", select_late)
         assert verify(reader).findings == ()
     assert left == []
