@@ -31,6 +31,7 @@ INCLUDES = (
 )
 DECODE, HASH, INSERT = "scan and typed decode", "SHA-256 of every record", "bulk insert of the rows"
 STATES, ONE, TWO, VERIFY = "states", "rebuild, one process", "rebuild, two", "verify"
+BYTES = "verify --bytes"
 
 
 def measure(scale: Scale) -> Iterator[Result]:
@@ -64,6 +65,7 @@ def _goals(taken: Mapping[str, Taken]) -> Iterator[Goal]:
     yield at_least(
         "verify, against SHA-256 of the same bytes", of(HASH) / of(VERIFY), 0.02, "0.002"
     )
+    yield at_least("verify --bytes, against the same", of(HASH) / of(BYTES), 0.2, "–")
 
 
 def _works(ledger: Ledger, path: str) -> dict[str, Callable[[], object]]:
@@ -85,7 +87,7 @@ def _works(ledger: Ledger, path: str) -> dict[str, Callable[[], object]]:
     def states() -> None:
         size = ledger.head().size
         for stream in ledger.streams("negotiation/"):
-            ledger.projector.whole(stream, size)
+            ledger.projector.refolded(stream, ledger.entries(stream, size))
 
     return {
         DECODE: scan,
@@ -95,6 +97,7 @@ def _works(ledger: Ledger, path: str) -> dict[str, Callable[[], object]]:
         ONE: lambda: rebuild(ledger, lambda *_: None, workers=1),
         TWO: lambda: rebuild(ledger, lambda *_: None, workers=2, reopen=reopen),
         VERIFY: lambda: verify(ledger),
+        BYTES: lambda: verify(ledger, only_bytes=True),
     }
 
 
