@@ -80,7 +80,7 @@ def _works(folder: Path) -> Iterator[tuple[str, Callable[[], object]]]:
         )
         yield (
             f"a rebuild of {STREAMS} negotiations, in one process",
-            lambda: rebuild(ledger.projector, lambda *_: None, workers=1),
+            lambda: rebuild(ledger, lambda *_: None, workers=1),
         )
         yield f"{STREAMS} negotiations verified", partial(verify, ledger)
     with made(str(folder / "long.db")) as ledger:
