@@ -27,7 +27,8 @@ __all__ = ["DEMANDS", "OFFERS", "DemandsOptions", "OffersOptions"]
 def _ending(item: Offer | Demand) -> str:
     acceptance = item.acceptance if isinstance(item, Offer) else None
     said = wording.ended(item.status, item.ended_by, item.stood_until, acceptance)
-    return "; ".join((said, *map(wording.departed, item.departed)))
+    part = wording.granted(item.granted, item.granted_in) if isinstance(item, Demand) else ""
+    return "; ".join(each for each in (said, part, *map(wording.departed, item.departed)) if each)
 
 
 _COLUMNS: Final[Columns[Offer | Demand]] = (

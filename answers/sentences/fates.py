@@ -280,6 +280,9 @@ def _clause(fact: Fact, alike: Sequence[Became], hedges: list[str]) -> str:
             # Of a condition who had to meet it is no judge.
             outcome = say_word(each.fate)
             return say("{by} called it {outcome} {when} ({step})", by, outcome, when, step)
+        case "met" if each.in_part:
+            message = marked("the agreement {when} ({step}) gives of its seats: {seats}")
+            return say(message, when=when, step=step, seats=each.words or "")
         case "answered":
             what = noun(each.act, each.step)
             return say("{by} answered it {when} with {what}", by, when, what)

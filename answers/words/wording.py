@@ -1,6 +1,6 @@
 """How the values of answers are put into words, the same in every table, line and card."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final, Protocol
 
 from parley.answers.acts import do
@@ -355,6 +355,13 @@ def ended(
     if not acceptance.condition:
         return accepted
     return say("{accepted}, on a condition ({condition})", accepted, acceptance.condition)
+
+
+def granted(seats: Sequence[str], by: Iterable[int]) -> str:
+    """Return which of the seats that were demanded were agreed: `agreed in v9: Kalka`."""
+    if not seats:
+        return ""
+    return say("agreed in {agreements}: {seats}", agreements=steps(by), seats=say_list(seats))
 
 
 def departed(change: PartyChange) -> str:

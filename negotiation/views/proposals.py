@@ -13,6 +13,7 @@ from parley.negotiation.evidence import AttributionClass
 from parley.negotiation.instants import Given, Instant
 from parley.negotiation.quantities import Quantity
 from parley.negotiation.views.gathering import gather
+from parley.negotiation.views.granting import Granting
 from parley.negotiation.views.membership import PartyChange, departures, gone_meanwhile
 from parley.negotiation.views.seen import Seen, bounds_of
 from parley.negotiation.views.stood import Outcome, stood_until
@@ -121,6 +122,10 @@ class DemandItem(_Proposal, frozen=True, kw_only=True):
     kind: Literal["demand", "precondition", "veto"]
     attributed_by_other_side: bool
     """Only the other side says that it was demanded."""
+    granted: tuple[str, ...]
+    """Of named seats that it did not get all: those that all agreed it gets."""
+    granted_in: tuple[int, ...]
+    """The agreements that give them."""
 
     @property
     def each(self) -> bool:
@@ -174,6 +179,7 @@ def demands(seen: Seen) -> list[DemandItem]:
     """Every demand that had been made, in the order of occurrence, with its status."""
     every = seen.all(rows.DemandRow)
     beside, gone = _of_each_step(every), departures(seen)
+    granting = Granting(seen)
     return [
         _item(
             DemandItem,
@@ -182,6 +188,8 @@ def demands(seen: Seen) -> list[DemandItem]:
             _demand_status(seen, row),
             gone,
             others=tuple(_words_of_others(seen, row, beside[row.step])),
+            granted=granting.seats(row),
+            granted_in=granting.steps(row),
         )
         for row in every
     ]

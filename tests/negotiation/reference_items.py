@@ -49,7 +49,7 @@ STEPS = {
         "on",
     ),
     *("on_the_table", "precedes", "predecessor_version", "target", "refuted_by", "replies"),
-    *("cited_in", "repeated_by", "came_since", "claimed_by"),
+    *("cited_in", "repeated_by", "came_since", "claimed_by", "granted_in"),
     *("set_by", "since_version", "standing", "supersedes", "undetermined"),
     *("until_version", "versions"),
     *("with_names",),
@@ -77,7 +77,17 @@ NAMES = {
 }
 """Members that are names, where they are texts."""
 SAID = {
-    *("seats", "words", "verbatim", "conditions", "expires", "text", "condition", "on_what"),
+    *(
+        "seats",
+        "granted",
+        "words",
+        "verbatim",
+        "conditions",
+        "expires",
+        "text",
+        "condition",
+        "on_what",
+    ),
     *("consequence", "scope", "mandate", "was", "person", "title", "office", "beside", "body"),
     *("reported_seats", "issue", "note", "reason", "when", "added", "removed"),
     *("listed_seats", "agreed_seats", "named", "overlapping", "role", "moved_to", "occurred"),

@@ -341,7 +341,7 @@ class Became(Struct, frozen=True, kw_only=True):
     """Of a denial or a confirmation: of what."""
     in_part: bool = False
     """Of a denial: only a part is denied, words, or what it is taken to mean. Of a confirmation:
-    only a figure of several is confirmed."""
+    only a figure of several is confirmed. Of `met`: only some of the seats that were named."""
     fulfilment: Fulfilment | None = None
     """Of `followed_up`: what is said to have become of what was agreed."""
     turn: What | None = None

@@ -88,6 +88,7 @@ def proposal(scene: Scene, version: int, fields: tuple[str, ...]) -> Fact:
     found = found or [row for row in seen.all(rows.DemandRow) if row.step == version]
     first = found[0]
     ends = [
+        *_granted(scene, found),
         *_ends(scene, found),
         *_expired(scene, found),
         *_reported(scene, found),
@@ -260,6 +261,17 @@ def _on_record_since(scene: Scene, found: Sequence[Row]) -> Iterator[Became]:
             act: Act = "offered" if isinstance(other, rows.OfferRow) else _ACTS[other.kind]
             yield scene.became("on_record_since", other.step, later.by, act=act)
             return
+
+
+def _granted(scene: Scene, found: Sequence[Row]) -> Iterator[Became]:
+    """The agreements that give some of the seats that were demanded by name."""
+    for row in found:
+        if not isinstance(row, rows.DemandRow):
+            continue
+        seats = scene.granting.seats(row)
+        for version in scene.granting.steps(row):
+            step = scene.seen.by_version[version]
+            yield scene.became("met", version, step.by, in_part=True, words=", ".join(seats))
 
 
 def _departed(scene: Scene, found: Sequence[Row]) -> Iterator[Became]:

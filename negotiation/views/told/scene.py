@@ -22,6 +22,7 @@ from parley.negotiation.views.claims import ClaimItem, claims
 from parley.negotiation.views.conflicts import ConflictFigure, conflicts
 from parley.negotiation.views.contradictions import contradictions
 from parley.negotiation.views.figures import folded_origin
+from parley.negotiation.views.granting import Granting
 from parley.negotiation.views.membership import PartyChange, departures
 from parley.negotiation.views.seen import Seen
 from parley.negotiation.views.told.acts import act_of
@@ -262,6 +263,11 @@ class Scene:
             end = parse_moment(each.when).bounds(self.seen.negotiation.zone).latest
             return min((row.place for row in steps if row.earliest >= end), default=last) - 0.5
         return self.seen.places.get(each.step or 0, last)
+
+    @cached_property
+    def granting(self) -> Granting:
+        """The seats that all agreed on."""
+        return Granting(self.seen)
 
     @cached_property
     def departures(self) -> Sequence[PartyChange]:
