@@ -16,7 +16,6 @@ from parley.answers.members import Members, refusals_standing
 from parley.answers.question import Question
 from parley.answers.reading import Reading
 from parley.answers.shapes.contest import ContestAnswer, ContestLine, SharedActShown
-from parley.answers.streams import slug_of
 from parley.answers.whole import Whole
 from parley.answers.words import wording
 from parley.answers.words.across import link_said, proposed_said, seat_said, shares_said, span_said
@@ -24,6 +23,7 @@ from parley.answers.words.exclusions import place_said, standing_said, words_sai
 from parley.negotiation.views import contest as views
 from parley.negotiation.views import standing
 from parley.negotiation.views.across import Across, across
+from parley.negotiation.views.exclusive import ExclusivePair
 from parley.negotiation.views.gathering import gather
 
 __all__ = ["CONTESTS", "ContestOptions", "read_members"]
@@ -61,11 +61,10 @@ def read_members(whole: Whole, slug: str) -> tuple[Reading, list[Reading]]:
     """
     own = whole.reading(slug)
     members: list[Reading] = []
-    for stream in candidates(whole.ledger, slug, whole.known):
-        if whole.ledger.store.stream_head(stream, whole.known.position) is None:
-            continue
+    read = whole.readings([*candidates(whole.ledger, slug, whole.known)])
+    for stream, reads in read:
         with whole.unread.left_out(stream):
-            reading = whole.reading(slug_of(stream))
+            reading = reads()
             if reading.seen.registration.contest == slug:
                 members.append(reading)
     return own, members
@@ -75,6 +74,8 @@ def _build(whole: Whole, options: ContestOptions) -> ContestAnswer:
     own, members = read_members(whole, options.contest)
     seen = [reading.seen for reading in members]
     found = across(own.seen, seen)
+    beside = Members(own.seen, tuple(seen))
+    links = _Beside(found)
     return gather(
         ContestAnswer,
         own.facts(),
@@ -89,24 +90,30 @@ def _build(whole: Whole, options: ContestOptions) -> ContestAnswer:
         seats=found.seats,
         links=found.links,
         exclusions=tuple(
-            item
-            for each in (own.seen, *seen)
-            for item in refusals_standing(each, Members(own.seen, tuple(seen)))
+            item for each in (own.seen, *seen) for item in refusals_standing(each, beside)
         ),
         shared_acts=tuple(map(_shared, views.shared_acts(seen))),
-        items=tuple(_line(reading, found) for reading in members),
+        items=tuple(_line(reading, links) for reading in members),
     )
 
 
-def _line(reading: Reading, beside_it: Across) -> ContestLine:
+class _Beside:
+    """What stands between the negotiations, by the negotiation."""
+
+    def __init__(self, found: Across) -> None:
+        self.pairs: dict[str, list[tuple[str, ExclusivePair]]] = {}
+        self.links: dict[tuple[str, str], list[str]] = {}
+        for each in found.exclusive:
+            self.pairs.setdefault(each.first, []).append((each.second, each))
+            self.pairs.setdefault(each.second, []).append((each.first, each))
+        for link in found.links:
+            self.links.setdefault((link.negotiation, link.kind), []).append(link.other)
+
+
+def _line(reading: Reading, beside_it: _Beside) -> ContestLine:
     slug = reading.slug
     stands = standing.status(reading.seen)
-    beside = [
-        (other, each)
-        for each in beside_it.exclusive
-        for here, other in ((each.first, each.second), (each.second, each.first))
-        if here == slug
-    ]
+    beside = beside_it.pairs.get(slug, ())
     return gather(
         ContestLine,
         list_reading(reading),
@@ -116,11 +123,7 @@ def _line(reading: Reading, beside_it: Across) -> ContestLine:
         open_with=tuple(other for other, each in beside if each.both_open),
         deal_with=tuple(other for other, each in beside if each.both_at_a_deal),
         **{
-            kind: tuple(
-                each.other
-                for each in beside_it.links
-                if (each.negotiation, each.kind) == (slug, kind)
-            )
+            kind: tuple(beside_it.links.get((slug, kind), ()))
             for kind in ("conditional_on", "succeeds", "part_of")
         },
     )

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from parley.answers.belonging import candidates
-from parley.answers.reading import Reading, read_other
+from parley.answers.reading import Reading, read_other, read_others
 from parley.answers.shapes.across import AcrossLine
 from parley.answers.streams import CONTEST
 from parley.answers.words.across import across_said
 from parley.answers.words.exclusions import elsewhere_said, place_said, refusal_said
 from parley.negotiation.views.across import Across, across, of_negotiation
-from parley.negotiation.views.exclusions import REFUSALS, ExclusionItem, exclusions
+from parley.negotiation.views.exclusions import REFUSALS, ExclusionItem, exclusions, refusals
 from parley.negotiation.views.seen import Seen
 
 __all__ = ["Members", "across_lines", "across_of", "members_of", "refusals_standing"]
@@ -45,10 +45,11 @@ def members_of(reading: Reading) -> Members:
         return Members(None, (seen,))
     wanted = linked | set(candidates(reading.ledger, contest, reading.known))
     found = [seen] if reading.has_state else []
-    for stream in wanted - {seen.stream}:
-        other = read_other(reading, stream)
-        if other is not None and (stream in linked or other.registration.contest == contest):
-            found.append(other)
+    found += (
+        other
+        for other in read_others(reading, sorted(wanted - {seen.stream}))
+        if other.stream in linked or other.registration.contest == contest
+    )
     own = seen if contest == seen.stream else None
     return Members(
         contest=own if contest is None or own is not None else read_other(reading, contest),
@@ -67,9 +68,9 @@ def across_of(reading: Reading, members: Members | None = None) -> Across:
 def refusals_standing(seen: Seen, members: Members) -> Iterator[ExclusionItem]:
     """Yield the refusals of one party by another in a stream that nothing has taken back, there or
     beside it; for somebody at least. Who sets a limit in one matter refuses nobody."""
-    for item in exclusions(seen, members.beside(seen.stream)):
+    for item in refusals(seen, lambda: members.beside(seen.stream)):
         stands = item.status in ("not_taken_back", "in_part")
-        if item.kind in REFUSALS and stands and item.issue is None:
+        if stands and item.issue is None:
             yield item
 
 

@@ -5,7 +5,7 @@ the view tables; an earlier time of knowledge, or of publication, from the recor
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Final, TypeVar
 
@@ -16,6 +16,7 @@ from parley.answers.belonging import candidates
 from parley.answers.failing import Failure, Kind
 from parley.answers.language import say, say_list
 from parley.answers.shapes.base import Answer, AsKnown, DatePutRight, OfTalks
+from parley.answers.stored import StoredRows
 from parley.answers.streams import slug_of, stream_of
 from parley.answers.times import (
     AS_OF,
@@ -30,15 +31,15 @@ from parley.answers.times import (
     say_until,
 )
 from parley.answers.words.lines import line_said
-from parley.events.canonical import JsonObject
 from parley.events.clocks import ClockCorrected, Span, standing_spans
 from parley.events.errors import IntegrityError, StreamStopped
 from parley.events.ledger import Ledger
 from parley.events.politics import entry_of
 from parley.negotiation.instants import instant
 from parley.negotiation.moments import end_of
+from parley.negotiation.rows import NegotiationRow
 from parley.negotiation.views.gathering import gather
-from parley.negotiation.views.seen import Seen
+from parley.negotiation.views.seen import Given, PlainRows, Seen
 
 __all__ = [
     "Dated",
@@ -52,12 +53,13 @@ __all__ = [
     "read_contest",
     "read_just_after",
     "read_other",
+    "read_others",
+    "read_rows",
     "read_stream",
+    "read_together",
 ]
 
 _BARE_STEP: Final = re.compile(r"\d{1,9}")
-
-Rows = dict[str, list[JsonObject]]
 
 
 A = TypeVar("A", bound=Struct)
@@ -78,14 +80,14 @@ class Reading:
     """
 
     def __init__(
-        self, ledger: Ledger, stream: str, rows: Rows, known: Known, asked: Asked, *, now: int
+        self, ledger: Ledger, stream: str, rows: Given, known: Known, asked: Asked, *, now: int
     ) -> None:
         self.ledger = ledger
         self.known = known
         self.asked = asked
         self.unread: IntegrityError | None = None
         """Why its contest or the clock records cannot be read, once that was tried."""
-        self.zone = str(rows["negotiation"][0]["zone"])
+        self.zone = rows.read(NegotiationRow)[0].zone
         text, instant, step = asked.as_of, None, None
         if text is not None:
             found = STEP.fullmatch(text)
@@ -168,15 +170,8 @@ class Reading:
         if self.has_state:
             return ()
         contest = self.seen.stream
-        found = {
-            stream: read_other(self, stream)
-            for stream in candidates(self.ledger, contest, self.known)
-        }
-        return tuple(
-            slug_of(stream)
-            for stream, other in found.items()
-            if other is not None and other.registration.contest == contest
-        )
+        others = read_others(self, [*candidates(self.ledger, contest, self.known)])
+        return tuple(other.slug for other in others if other.registration.contest == contest)
 
     def answer(self, kind: type[A], *given: Struct, **more: object) -> A:
         """Return an answer from the stream with these members, and what it says about itself."""
@@ -255,16 +250,32 @@ def read_stream(
     known = find_known(standpoint, asked.known_at, zone)
     _require_known(ledger, stream, known, zone)
     rows = _rows(ledger, stream, known)
-    zone = str(rows["negotiation"][0]["zone"])
+    zone = rows.read(NegotiationRow)[0].zone
     if not by_clock:
         now = next(ledger.log(after=known.position - 1, upto=known.position)).recorded_at
     public_at = None
     if asked.public_at is not None:
         public_at = absolute(asked.public_at, PUBLIC_AT, zone, now=standpoint.now)
         published = end_of(public_at, zone)
-        rows = ledger.rows_at(stream, known.position, public_at=published)
+        rows = PlainRows(ledger.rows_at(stream, known.position, public_at=published))
         now = min(now, published)
-    uncut = Asked(public_at=public_at, known_at=known.text)
+    cut = Asked(as_of=asked.as_of, public_at=public_at, known_at=known.text)
+    return _read(standpoint, cut, stream, rows, known, now)
+
+
+def read_rows(
+    standpoint: Standpoint, asked: Asked, stream: str, rows: Given, known: Known
+) -> Reading:
+    """Read a stream by its rows at the head, as `read_stream` does, whatever is published when."""
+    return _read(standpoint, asked, stream, rows, known, standpoint.now)
+
+
+def _read(
+    standpoint: Standpoint, asked: Asked, stream: str, rows: Given, known: Known, now: int
+) -> Reading:
+    """Read it as of the moment that is asked, which may be written relative to now."""
+    ledger, zone = standpoint.ledger, rows.read(NegotiationRow)[0].zone
+    uncut = Asked(public_at=asked.public_at, known_at=known.text)
     reading = Reading(ledger, stream, rows, known, uncut, now=now)
     if asked.as_of is None:
         return reading
@@ -275,7 +286,7 @@ def read_stream(
         as_of = f"v{step}"
     else:
         as_of = absolute(asked.as_of, AS_OF, zone, now=standpoint.now)
-    cut = Asked(as_of=as_of, public_at=public_at, known_at=known.text)
+    cut = Asked(as_of=as_of, public_at=asked.public_at, known_at=known.text)
     return Reading(ledger, stream, rows, known, cut, now=now)
 
 
@@ -296,6 +307,27 @@ def read_contest(reading: Reading) -> Seen | None:
     return None if stream is None else read_other(reading, stream)
 
 
+def read_others(reading: Reading, streams: Sequence[str]) -> Iterator[Seen]:
+    """Yield those of other streams that `read_other` reads; at the head their rows are read
+    together."""
+    stored = read_together(reading.ledger, reading.known, reading.asked, streams)
+    for stream in streams:
+        if stream in stored.streams:
+            yield _beside(reading.seen, stream, stored.of(stream))
+        elif (other := read_other(reading, stream)) is not None:
+            yield other
+
+
+def read_together(ledger: Ledger, known: Known, asked: Asked, streams: Sequence[str]) -> StoredRows:
+    """The rows of those streams that the tables have at these times."""
+    together: frozenset[str] = frozenset()
+    if known.text is None and asked.public_at is None:
+        together = ledger.reaching(streams)
+        if ledger.head().size != known.position:
+            together = frozenset()
+    return StoredRows(ledger, together, known.position)
+
+
 def read_other(reading: Reading, stream: str) -> Seen | None:
     """Return another stream as it is seen at the times of a reading; None where it was not recorded
     by then, or cannot be read, which the reading then announces."""
@@ -307,10 +339,15 @@ def read_other(reading: Reading, stream: str) -> Seen | None:
             rows = _rows(ledger, stream, known)
         else:
             public_at = end_of(reading.asked.public_at, reading.zone)
-            rows = ledger.rows_at(stream, known.position, public_at=public_at)
+            rows = PlainRows(ledger.rows_at(stream, known.position, public_at=public_at))
     except StreamStopped as stopped:
         reading.unread = stopped
         return None
+    return _beside(seen, stream, rows)
+
+
+def _beside(seen: Seen, stream: str, rows: Given) -> Seen:
+    """Another stream, as it is seen at the times of a view."""
     as_of = seen.at if seen.cut else None
     return Seen(stream, rows, now=seen.at, said=line_said, as_of=as_of, moment=seen.moment)
 
@@ -402,13 +439,10 @@ def missing_step(reading: Reading, version: int) -> Failure:
     )
 
 
-def _rows(ledger: Ledger, stream: str, known: Known) -> Rows:
-    if known.text is None:
-        rows = ledger.rows(stream)
-        if ledger.head().size == known.position:
-            return rows
-        # Somebody recorded while the tables were read: the answer must be about its position.
-    return ledger.rows_at(stream, known.position)
+def _rows(ledger: Ledger, stream: str, known: Known) -> Given:
+    if known.text is None and stream in (reaching := ledger.reaching([stream])):
+        return StoredRows(ledger, reaching, known.position).of(stream)
+    return PlainRows(ledger.rows_at(stream, known.position))
 
 
 def _require_known(ledger: Ledger, stream: str, known: Known, zone: str) -> None:

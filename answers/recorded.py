@@ -22,7 +22,7 @@ from parley.negotiation.moments import end_of
 from parley.negotiation.views import standing, timeline
 from parley.negotiation.views.explained import guard_names
 from parley.negotiation.views.gathering import gather
-from parley.negotiation.views.seen import Seen
+from parley.negotiation.views.seen import PlainRows, Seen
 
 __all__ = ["answers_changed_at", "recorded_replay"]
 
@@ -84,7 +84,7 @@ def _reading_at(reading: Reading, position: int, now: int) -> Reading:
     """Return the view as it was with the log up to a position, at a time on the clock."""
     asked, stream = reading.asked, reading.seen.stream
     public_at = None if asked.public_at is None else end_of(asked.public_at, reading.zone)
-    rows = reading.ledger.rows_at(stream, position, public_at=public_at)
+    rows = PlainRows(reading.ledger.rows_at(stream, position, public_at=public_at))
     known = Known(position=position, text=asked.known_at, settled=True)
     return Reading(reading.ledger, stream, rows, known, asked, now=now)
 

@@ -1,14 +1,16 @@
 """What a question about the whole ledger is about: its three times, without a zone of its own."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from msgspec import Struct, field, structs
 
 from parley.answers.acts import advise, do
 from parley.answers.failing import Failure, Kind
 from parley.answers.language import say, say_list
-from parley.answers.reading import Reading, describe_times, read_stream
+from parley.answers.reading import Reading, describe_times, read_rows, read_stream, read_together
 from parley.answers.shapes.base import AsKnown
+from parley.answers.streams import slug_of
 from parley.answers.times import (
     AS_OF,
     PUBLIC_AT,
@@ -44,6 +46,20 @@ class Whole(Struct, frozen=True):
         """Return one stream as it is seen at these times. Raises as `read_stream`."""
         at = None if self.known.text is None else f"@{self.known.position}"
         return read_stream(self.standpoint, structs.replace(self.asked, known_at=at), slug)
+
+    def readings(self, streams: Sequence[str]) -> Iterator[tuple[str, Callable[[], Reading]]]:
+        """Yield those of these streams that were recorded by then, each with what reads it and
+        raises as `read_stream`; at the head their rows are read together."""
+        stored = read_together(self.ledger, self.known, self.asked, streams)
+        for stream in streams:
+            if stream in stored.streams:
+                rows = stored.of(stream)
+                yield (
+                    stream,
+                    partial(read_rows, self.standpoint, self.asked, stream, rows, self.known),
+                )
+            elif self.ledger.store.stream_head(stream, self.known.position) is not None:
+                yield stream, partial(self.reading, slug_of(stream))
 
     def facts(self) -> AsKnown:
         """Return what every answer says about itself."""

@@ -8,13 +8,14 @@ from copy import deepcopy
 from threading import RLock
 from typing import TypeAlias, cast
 
-from parley.events.canonical import JsonObject, JsonValue, decode
+from parley.events.canonical import JsonObject, JsonValue, decode, encode
 from parley.events.cells import Cells, StreamCells, check_streams
 from parley.events.politics import Wanted
 from parley.events.search import Query, matches
-from parley.events.tables import Schema, Table
+from parley.events.tables import Column, Schema, Table
 from parley.events.views import (
     Fold,
+    StoredCells,
     StreamChange,
     StreamRows,
     Waiting,
@@ -168,6 +169,19 @@ class MemoryViews:
                 tables={name: self.select(name, {"stream": stream}) for name in self._tables()},
             )
 
+    def folded(self, streams: Collection[str]) -> dict[str, int]:
+        with self._lock:
+            folds = self._in_use()[1].folds
+            return {name: folds[name].version for name in streams if name in folds}
+
+    def cells(self, table: str, streams: Collection[str]) -> StoredCells:
+        with self._lock:
+            schema = self._in_use()[0]
+            columns = schema.table(table).columns
+            rows = (row for name in sorted(streams) for row in self.select(table, {"stream": name}))
+            cells = [tuple(_cell(column, row[column.name]) for column in columns) for row in rows]
+            return StoredCells(self._cursor, cells)
+
     def _tables(self) -> list[str]:
         return list(self._in_use()[1].tables)
 
@@ -262,3 +276,7 @@ class MemoryViews:
         if self._prepared is None or self._rows is None:
             raise ValueError("the views have no schema in use: prepare one, or rebuild them")
         return self._prepared, self._rows
+
+
+def _cell(column: Column, value: JsonValue) -> object:
+    return encode(value).decode() if column.kind == "json" and value is not None else value

@@ -4,7 +4,7 @@ It writes nothing but the rows of views that are behind, and judges nothing.
 """
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from msgspec import Struct
 
@@ -20,6 +20,8 @@ from parley.events.record import Record
 from parley.events.store import EventStore, Head
 
 __all__ = ["LedgerReading", "Moment"]
+
+HEADS_MAX = 20  # streams whose ends are asked one by one
 
 
 class Moment(Struct, frozen=True, kw_only=True):
@@ -104,6 +106,23 @@ class LedgerReading(OwnRecords):
         if found is None:
             return self.rows_at(stream, self.store.head().size)
         return {table: rows for table, rows in found.items() if table != SOURCE_TABLE.name}
+
+    def reaching(self, streams: Collection[str]) -> frozenset[str]:
+        """Those of these streams of which the stored rows reach the head: an entry that cannot be
+        folded stops a stream, and views that cannot be used say nothing of any."""
+        if not self.catch_up():
+            return frozenset()
+        folded = self.store.views.folded(streams)
+        if len(streams) > HEADS_MAX:
+            heads = {each.stream: each for each in self.store.stream_heads()}
+        else:
+            ends = (self.store.stream_head(stream) for stream in streams)
+            heads = {each.stream: each for each in ends if each is not None}
+        return frozenset(
+            stream
+            for stream in streams
+            if stream in heads and folded.get(stream, 0) >= heads[stream].version
+        )
 
     def rows_at(
         self, stream: str, position: int, *, public_at: int | None = None

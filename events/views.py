@@ -87,6 +87,17 @@ def chosen(table: Table, rows: Iterable[JsonObject], wanted: Wanted) -> list[Jso
     return sorted(found, key=lambda row: [row[column] for column in table.key])
 
 
+class StoredCells(Struct, frozen=True):
+    """Rows as they are stored, and the position up to which all rows were complete then.
+
+    Each row is its columns in their order; a boolean may be 0 or 1, and what is of the kind json
+    is its text. Nothing is held against the columns: who makes something of it does.
+    """
+
+    cursor: int
+    rows: list[tuple[object, ...]]
+
+
 class ViewStore(Protocol):
     """The views of one ledger. Every method that writes raises ReadOnlyStore on such a store.
 
@@ -141,6 +152,13 @@ class ViewStore(Protocol):
 
         Raises ValueError for a column that is not there; ViewsDamaged.
         """
+
+    def folded(self, streams: Collection[str]) -> dict[str, int]:
+        """Up to which version each of these streams is folded; what has no fold is left out."""
+
+    def cells(self, table: str, streams: Collection[str]) -> StoredCells:
+        """Every row of these streams in one table, each stream's sorted by the key. MUST be of one
+        moment with its cursor."""
 
     def select(
         self,

@@ -4,6 +4,7 @@ Rows count microseconds; an answer says an instant in UTC, to the microsecond.
 """
 
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Annotated, Final, Literal
 
 from msgspec import Meta
@@ -23,6 +24,7 @@ State = Literal["proposed", "talks_underway", "deal_reached", "collapsed"]
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
+@lru_cache(maxsize=8192)
 def instant(microseconds: int) -> Instant:
     """Return an instant in µs since 1970 as the answers write it."""
     return f"{_EPOCH + timedelta(microseconds=microseconds):%Y-%m-%dT%H:%M:%S.%fZ}"

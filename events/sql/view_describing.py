@@ -11,6 +11,7 @@ from msgspec import Struct
 from sqlalchemy import (
     Boolean,
     Column,
+    ColumnElement,
     Dialect,
     Index,
     Integer,
@@ -20,6 +21,7 @@ from sqlalchemy import (
     Table,
     Text,
     bindparam,
+    cast,
     literal_column,
     select,
 )
@@ -32,7 +34,7 @@ from parley.events.sql.tables import Int64, PlainText, view_fold
 from parley.events.sql.words import WordTable, key_columns
 from parley.events.tables import Schema
 
-__all__ = ["Described", "Recalls", "described", "recalling"]
+__all__ = ["Described", "Recalls", "as_text", "described", "recalling"]
 
 
 class _Json(UserDefinedType[str]):
@@ -83,6 +85,11 @@ _TYPES: Mapping[str, TypeEngine[str] | TypeEngine[int]] = {
     "boolean": Integer().with_variant(Boolean(), "postgresql"),
     "json": Text().with_variant(_Json(), "postgresql"),
 }
+
+
+def as_text(column: Column[Any]) -> ColumnElement[Any]:
+    """A column as it stands there: a driver that reads JSON by itself is given it as text."""
+    return cast(column, Text()).label(column.name) if column.type is _TYPES["json"] else column
 
 
 class Described(Struct, frozen=True):

@@ -3,7 +3,7 @@
 It stands apart from the rows, because it can be lost and has to be made again without them.
 """
 
-from collections.abc import Sequence, Set
+from collections.abc import Collection, Sequence, Set
 
 from msgspec import Struct
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
@@ -23,6 +23,7 @@ __all__ = [
     "create_state",
     "fold_in",
     "fold_version_in",
+    "folded_in",
     "folds_in",
     "hold_state",
     "missing_keeping",
@@ -53,6 +54,10 @@ _FOLD = Asked(
 )
 _FOLD_VERSION = Asked(
     select(view_fold.c.version).where(view_fold.c.stream == bindparam("of")), "of"
+)
+_FOLDED = Asked(
+    select(view_fold.c.stream, view_fold.c.version).where(among(view_fold.c.stream, "names")),
+    "names",
 )
 _FOLDS = Asked(
     select(view_fold.c.stream, view_fold.c.version, view_fold.c.data).where(
@@ -141,6 +146,11 @@ def fold_version_in(connection: Connection, stream: str) -> int | None:
         return None if row is None else int(row[0])
     except IntegrityError as error:
         raise ViewsDamaged(FoldDamaged(stream, flaw_of(error))) from error
+
+
+def folded_in(connection: Connection, streams: Collection[str]) -> dict[str, int]:
+    """Up to which version each of these streams is folded. Raises IntegrityError."""
+    return dict(_FOLDED.all(connection, sorted(streams)))
 
 
 def folds_in(connection: Connection, streams: Sequence[str]) -> list[Fold]:

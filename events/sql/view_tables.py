@@ -23,7 +23,7 @@ from parley.events.sql.database import Database, Question
 from parley.events.sql.stored import damaged
 from parley.events.sql.streams import delete_streams, streams_in
 from parley.events.sql.tables import TABLE_NAMES, view_fold
-from parley.events.sql.view_describing import described, recalling
+from parley.events.sql.view_describing import as_text, described, recalling
 from parley.events.sql.words import coded_texts, names_beside
 from parley.events.tables import Schema
 from parley.events.views import StreamChange
@@ -220,6 +220,12 @@ class ViewTables:
         )
         return self.plain(name, connection.execute(query))
 
+    def cells(
+        self, connection: Connection, name: str, streams: Collection[str]
+    ) -> list[tuple[object, ...]]:
+        """The rows of `ViewStore.cells`."""
+        return _cells(self._tables[name]).rows(connection, sorted(streams))
+
     def holding(self, name: str, column: str, values: Collection[str]) -> Question:
         """The question of the rows that hold one of these values in a column of text; `plain`
         reads its answer."""
@@ -270,6 +276,12 @@ class ViewTables:
 @cache
 def _holding(table: Table, column: str) -> Composed:
     return Composed(select(*table.columns).where(among(table.c[column], "values")), "values")
+
+
+@cache
+def _cells(table: Table) -> Composed:
+    question = select(*map(as_text, table.columns)).where(among(table.c.stream, "streams"))
+    return Composed(question.order_by(*table.primary_key.columns), "streams")
 
 
 def drop_tables(connection: Connection, database: Database, schema: Schema) -> None:

@@ -25,6 +25,7 @@ from parley.events.sql.view_keeping import (
     State,
     fold_in,
     fold_version_in,
+    folded_in,
     folds_in,
     hold_state,
     missing_keeping,
@@ -40,6 +41,7 @@ from parley.events.store_errors import RowsRefused
 from parley.events.tables import Schema
 from parley.events.views import (
     Fold,
+    StoredCells,
     StreamChange,
     StreamRows,
     Waiting,
@@ -255,6 +257,16 @@ class SqlViews:
             if not same or fold_version_in(connection, stream) != version:
                 return None
             return [views.recall(connection, stream, each) for each in wanted]
+
+    def folded(self, streams: Collection[str]) -> dict[str, int]:
+        self._prepared()
+        with self._database.reading_views() as connection:
+            return folded_in(connection, streams)
+
+    def cells(self, table: str, streams: Collection[str]) -> StoredCells:
+        views = self._prepared()
+        with self._database.reading_views() as connection:
+            return StoredCells(state_in(connection).cursor, views.cells(connection, table, streams))
 
     def select_stream(self, stream: str) -> StreamRows:
         views = self._prepared()

@@ -110,8 +110,7 @@ class ClaimItem(Cited, frozen=True, kw_only=True):
 
 def claims(seen: Seen, before: Before) -> list[ClaimItem]:
     """Every claim in view, in the order of occurrence; what we retracted stands last."""
-    reading = _Reading(seen)
-    found = [reading.item(step) for step in seen.steps if reading.is_claim(step)]
+    found = [*seen.once(_of_view)]
     for correction, earlier in retracted(seen, before):
         then = _Reading(earlier)
         step = earlier.step(correction.target)
@@ -121,6 +120,11 @@ def claims(seen: Seen, before: Before) -> list[ClaimItem]:
                 msgspec.structs.replace(item, status="retracted", because=(correction.step,))
             )
     return found
+
+
+def _of_view(seen: Seen) -> list[ClaimItem]:
+    reading = _Reading(seen)
+    return [reading.item(step) for step in seen.steps if reading.is_claim(step)]
 
 
 class _Reading(Heard):

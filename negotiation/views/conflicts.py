@@ -67,6 +67,10 @@ def conflicts(seen: Seen) -> list[Conflict]:
 
     Figures that clash with a common one stand in one conflict, though they may agree themselves.
     """
+    return [*seen.once(_conflicts)]
+
+
+def _conflicts(seen: Seen) -> list[Conflict]:
     every = figures(seen)
     clashes = sorted(_clashes(seen, every), key=lambda clash: (clash.one, clash.other))
     found: list[Conflict] = []
@@ -169,7 +173,6 @@ def _side_by_side(
     seen: Seen, every: list[Figure], against: Mapping[int, set[int]]
 ) -> tuple[ConflictFigure, ...]:
     steps = seen.by_version
-    evidence = seen.all(rows.EvidenceRow)
     found = []
     for number, others in against.items():
         figure = every[number]
@@ -185,7 +188,11 @@ def _side_by_side(
                 step,
                 figure,
                 by=figure.by,
-                origins=origins_of(row for row in evidence if row.step in same),
+                origins=origins_of(
+                    row
+                    for each in sorted(same, key=seen.places.__getitem__)
+                    for row in seen.of_step(rows.EvidenceRow, each)
+                ),
                 against=clashing,
                 precedes=tuple(each for each in clashing if certainly_before(step, steps[each])),
             )

@@ -7,7 +7,7 @@ are told, each with its step, and neither is taken for the other. Source: DOMAIN
 and 28; docs/adr/0043.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Final, Literal
 
 from msgspec import Struct
@@ -26,7 +26,7 @@ from parley.negotiation.views.seen import Seen
 from parley.negotiation.views.stood import Outcome
 from parley.negotiation.views.turns import Turn, What, turns_after
 
-__all__ = ["REFUSALS", "ExclusionItem", "Pair", "SinceThen", "Taken", "exclusions"]
+__all__ = ["REFUSALS", "ExclusionItem", "Pair", "SinceThen", "Taken", "exclusions", "refusals"]
 
 Kind = Literal["ruled_out", "put_out", "veto", "precondition", "condition"]
 Taken = Literal["denied", "taken_back", "overtaken", "not_taken_back", "in_part"]
@@ -85,18 +85,6 @@ class ExclusionItem(Cited, frozen=True, kw_only=True):
     """In the order of occurrence; the first of each sort and negotiation."""
 
 
-def exclusions(seen: Seen, beside: Sequence[Seen] = ()) -> list[ExclusionItem]:
-    """What stands between the parties of a stream, in the order of occurrence.
-
-    `beside` are the other streams of its contest, seen at the same times: what was ruled out in
-    one negotiation may be taken back in another.
-    """
-    same = SameParties([seen, *beside])
-    found = [*_stated(seen), *_put_out(seen), *_demanded(seen), *_conditions(seen)]
-    found.sort(key=lambda each: seen.places[each.step.step])
-    return [_item(seen, beside, same, each) for each in found]
-
-
 class _Found(Struct, frozen=True, kw_only=True):
     """A step that refuses somebody or sets a condition, before it is known what came after."""
 
@@ -110,6 +98,30 @@ class _Found(Struct, frozen=True, kw_only=True):
     """Of a condition or a demand, once it has ended."""
     ended_by: int | None = None
     stood_until: Outcome | None = None
+
+
+def exclusions(seen: Seen, beside: Sequence[Seen] = ()) -> list[ExclusionItem]:
+    """What stands between the parties of a stream, in the order of occurrence.
+
+    `beside` are the other streams of its contest, seen at the same times: what was ruled out in
+    one negotiation may be taken back in another.
+    """
+    found = [*_stated(seen), *_put_out(seen), *_demanded(seen), *_conditions(seen)]
+    return _items(seen, beside, found)
+
+
+def refusals(seen: Seen, beside: Callable[[], Sequence[Seen]]) -> list[ExclusionItem]:
+    """The same without conditions and vetoes; what stands beside it is asked where there is one."""
+    found = [*_stated(seen), *_put_out(seen)]
+    return _items(seen, beside(), found) if found else []
+
+
+def _items(seen: Seen, beside: Sequence[Seen], found: list[_Found]) -> list[ExclusionItem]:
+    if not found:
+        return []
+    same = SameParties([seen, *beside])
+    found.sort(key=lambda each: seen.places[each.step.step])
+    return [_item(seen, beside, same, each) for each in found]
 
 
 def _stated(seen: Seen) -> Iterator[_Found]:

@@ -5,7 +5,6 @@ deals stand of which one cannot hold. Source: DOMAIN §4, question 23; docs/adr/
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
 from typing import Literal
 
 from msgspec import Struct
@@ -68,15 +67,18 @@ class ExclusivePair(Struct, frozen=True, kw_only=True):
 def exclusive_pairs(members: Sequence[Seen], same: SameParties) -> list[ExclusivePair]:
     """Every pair that excludes each other, in the order of the negotiations, once something has
     happened in both; `same` MUST know the parties of all."""
+    places = {seen.stream: place for place, seen in enumerate(members)}
+    pairs = {
+        (min(place, places[other]), max(place, places[other]))
+        for place, seen in enumerate(members)
+        for other in seen.registration.links.get("exclusive_with", ())
+        if other in places and other != seen.stream
+    }
     return [
-        _pair(first, second, same)
-        for first, second in combinations(members, 2)
-        if (_excludes(first, second) or _excludes(second, first)) and first.steps and second.steps
+        _pair(members[first], members[second], same)
+        for first, second in sorted(pairs)
+        if members[first].steps and members[second].steps
     ]
-
-
-def _excludes(first: Seen, second: Seen) -> bool:
-    return second.stream in first.registration.links.get("exclusive_with", ())
 
 
 def _pair(first: Seen, second: Seen, same: SameParties) -> ExclusivePair:

@@ -297,6 +297,10 @@ def require_kind(name: str) -> Kind:
 
 def fields(seen: Seen) -> list[Field]:
     """The whole answer, in the order of KINDS."""
+    return [*seen.once(_fields)]
+
+
+def _fields(seen: Seen) -> list[Field]:
     return [field for kind in KINDS for field in fields_of(seen, kind)]
 
 

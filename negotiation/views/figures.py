@@ -73,6 +73,10 @@ class Figure(Struct, frozen=True, kw_only=True):
 
 def figures(seen: Seen) -> list[Figure]:
     """Every figure in view, in the order of occurrence of its step."""
+    return [*seen.once(_figures)]
+
+
+def _figures(seen: Seen) -> list[Figure]:
     told = (*_offered(seen), *_demanded(seen), *_agreed(seen), *_stated(seen))
     found = [_of_its_whole(seen, figure) for figure in told]
     return sorted(found, key=lambda figure: (seen.places[figure.version], figure.line))

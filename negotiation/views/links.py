@@ -65,6 +65,8 @@ def links(members: Sequence[Seen]) -> list[LinkItem]:
 
 
 def _links(seen: Seen, by_stream: dict[str, Seen]) -> Iterator[LinkItem]:
+    if not seen.registration.links.keys() & {*_KINDS}:
+        return
     here, deal = _stand(seen), _deal(seen)
     if here is None:
         return

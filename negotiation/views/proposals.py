@@ -3,7 +3,7 @@
 Source: DOMAIN §4, questions 3, 4 and 16, and "Offer status".
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, TypeVar
 
 from msgspec import Struct, structs
@@ -215,21 +215,40 @@ def superseded_by(seen: Seen, row: rows.OfferRow | rows.DemandRow) -> int | None
     replaces it: then it is the next word on record of the same line that certainly came later."""
     if row.superseded_as != "hearsay":
         return row.superseded_by
-    here, own = seen.by_version[row.step], _line(row)
-    for each in seen.all(type(row)):
+    here = seen.by_version[row.step]
+    for each in seen.once(_lines).get(_line(row), ()):
         later = seen.by_version[each.step]
         follows = bounds_of(here).precedes(bounds_of(later)) or row.step in _pointed(later)
-        if each.step != row.step and follows and _line(each) == own and not _adds(each):
+        if each.step != row.step and follows and not _adds(each):
             return each.step
     return None
 
 
+def _lines(seen: Seen) -> Mapping[tuple[object, ...], Sequence[rows.OfferRow | rows.DemandRow]]:
+    """What is offered or demanded in one line, in the order of occurrence."""
+    found: dict[tuple[object, ...], list[rows.OfferRow | rows.DemandRow]] = {}
+    every: list[rows.OfferRow | rows.DemandRow] = [*seen.all(rows.OfferRow)]
+    every += seen.all(rows.DemandRow)
+    for row in every:
+        found.setdefault(_line(row), []).append(row)
+    return found
+
+
 def rejected_again(seen: Seen, row: rows.OfferRow | rows.DemandRow) -> Iterator[int]:
     """The later steps with which who received it rejects it once more."""
-    for step in seen.steps:
-        again = step.type == "OfferRejected" and step.step != row.rejected_by
-        if again and row.step in step.pointers.get("rejected", ()) and row.to in step.by:
+    for step in seen.once(_rejecting).get(row.step, ()):
+        if step.step != row.rejected_by and row.to in step.by:
             yield step.step
+
+
+def _rejecting(seen: Seen) -> Mapping[int | str, Sequence[rows.StepRow]]:
+    """Step -> the steps that reject what it offers."""
+    found: dict[int | str, list[rows.StepRow]] = {}
+    for step in seen.steps:
+        if step.type == "OfferRejected":
+            for each in dict.fromkeys(step.pointers.get("rejected", ())):
+                found.setdefault(each, []).append(step)
+    return found
 
 
 def _line(row: rows.OfferRow | rows.DemandRow) -> tuple[object, ...]:

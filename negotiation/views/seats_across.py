@@ -50,11 +50,15 @@ def seats_twice(contest: Seen, members: Sequence[Seen], same: SameParties) -> li
     for seen in members:
         spellings |= seen.registration.spellings
     pools = {pool.casefold() for pool in contest.registration.totals}
-    held = [each for seen in members for each in _held(seen, spellings, pools, same)]
+    held: dict[str, list[_Held]] = {}
+    for seen in members:
+        for each in _held(seen, spellings, pools, same):
+            held.setdefault(each.key, []).append(each)
     found: dict[str, list[_Held]] = {}
-    for each in held:
-        if any(_clash(each, other) for other in held):
-            found.setdefault(each.key, []).append(each)
+    for key, alike in held.items():
+        clashing = [each for each in alike if any(_clash(each, other) for other in alike)]
+        if clashing:
+            found[key] = clashing
     return [
         SeatTwice(
             seat=here[0].given.named,
@@ -84,6 +88,8 @@ def _of_one_arena(one: _Held, other: _Held) -> bool:
 def _held(
     seen: Seen, spellings: dict[str, str], pools: set[str], same: SameParties
 ) -> Iterator[_Held]:
+    if not seen.all(rows.TermRow):
+        return
     fold = seat_folder(spellings)
     registered = seen.registration
     terms = [row for row in seen.all(rows.TermRow) if row.mutual and not seen.saw(row.ended_by)]

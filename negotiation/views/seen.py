@@ -5,8 +5,8 @@ knowledge; only where the rows come from differs.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
-from typing import TypeVar, cast
+from functools import cached_property, lru_cache
+from typing import Protocol, TypeVar, cast
 
 from msgspec import Struct
 
@@ -15,11 +15,30 @@ from parley.negotiation.evidence import JsonValue
 from parley.negotiation.moments import UNBOUNDED_PAST, Bounds, parse_moment
 from parley.negotiation.views.tables import TABLES, row_of
 
-__all__ = ["Said", "Seen", "bounds_of", "certainly_before"]
+__all__ = ["Given", "PlainRows", "Said", "Seen", "bounds_of", "certainly_before"]
 
 R = TypeVar("R", bound=rows.RowStruct)
+T = TypeVar("T")
 Said = Callable[[Struct], str]
 """said(row): a row, or what a view makes of it, in one line for people."""
+
+
+class Given(Protocol):
+    """The rows of a stream, from wherever they come."""
+
+    def read(self, kind: type[R]) -> Sequence[R]:
+        """The rows of a table by its key, which nobody may change."""
+
+
+class PlainRows:
+    """Rows that are given as plain values, by table."""
+
+    def __init__(self, tables: Mapping[str, Sequence[Mapping[str, JsonValue]]]) -> None:
+        self._tables = tables
+
+    def read(self, kind: type[R]) -> list[R]:
+        """`Given`."""
+        return [row_of(kind, row) for row in self._tables.get(TABLES[kind][0], ())]
 
 
 class Seen:
@@ -35,7 +54,7 @@ class Seen:
     def __init__(
         self,
         stream: str,
-        given: Mapping[str, Sequence[Mapping[str, JsonValue]]],
+        given: Given | Mapping[str, Sequence[Mapping[str, JsonValue]]],
         *,
         now: int,
         said: Said,
@@ -45,7 +64,7 @@ class Seen:
     ) -> None:
         self.stream = stream
         self.said = said
-        self._rows = _Rows(given)
+        self._rows = _Rows(PlainRows(given) if isinstance(given, Mapping) else given)
         self._now = now
         self._look(as_of=as_of, step=step, moment=moment)
 
@@ -58,16 +77,27 @@ class Seen:
         return cut
 
     def _look(self, *, as_of: int | None, step: int | None, moment: Bounds | None = None) -> None:
+        self._all: dict[type[rows.RowStruct], list[rows.RowStruct]] = {}
+        self._made: dict[Callable[[Seen], object], object] = {}
+        self._by_step: dict[type[rows.RowStruct], dict[int, list[rows.RowStruct]]] = {}
         self.negotiation = self._rows.read(rows.NegotiationRow)[0]
-        self.steps = _cut(self._rows.steps, as_of=as_of, step=step)
-        self.visible: frozenset[int] = frozenset({1, *(row.step for row in self.steps)})
-        self.as_of = as_of
+        self.as_of, self._step = as_of, step
         self.cut = as_of is not None or step is not None
         """Whether something other than everything recorded is asked."""
         instant = self._now if as_of is None else as_of
         here = Bounds(instant - 1, instant) if step is None else _just_after(self.steps, self._now)
         self.moment: Bounds = here if moment is None else moment
         """When the moment is that is asked about, as far as the dates say it."""
+
+    @cached_property
+    def steps(self) -> list[rows.StepRow]:
+        """The rows of the steps in view, in the order of occurrence."""
+        return _cut(self._rows.steps, as_of=self.as_of, step=self._step)
+
+    @cached_property
+    def visible(self) -> frozenset[int]:
+        """The steps in view, and the registration."""
+        return frozenset({1, *(row.step for row in self.steps)})
 
     @property
     def at(self) -> int:
@@ -88,8 +118,30 @@ class Seen:
         return self.by_version.get(version)
 
     def all(self, kind: type[R]) -> list[R]:
-        """The rows of a table that steps in view have made, in the order of occurrence."""
-        return [row for row in self._rows.placed(kind) if row.step in self.visible]
+        """The rows of a table that steps in view have made, in the order of occurrence; nobody may
+        change the list."""
+        if kind not in self._all:
+            placed = self._rows.placed(kind)
+            whole = not self.cut and kind is not rows.CorrectionRow
+            seen = placed if whole else [row for row in placed if row.step in self.visible]
+            self._all[kind] = cast("list[rows.RowStruct]", seen)
+        return cast("list[R]", self._all[kind])
+
+    def once(self, view: Callable[["Seen"], T]) -> T:
+        """What a function makes of this view, made once; nobody may change it."""
+        if view not in self._made:
+            self._made[view] = view(self)
+        return cast("T", self._made[view])
+
+    def of_step(self, kind: type[R], version: int) -> Sequence[R]:
+        """Those that one step has made."""
+        found = self._by_step.get(kind)
+        if found is None:
+            found = {}
+            for row in self.all(kind):
+                found.setdefault(row.step, []).append(row)
+            self._by_step[kind] = found
+        return cast("Sequence[R]", found.get(version, ()))
 
     @cached_property
     def registration(self) -> rows.RegistrationRow:
@@ -188,7 +240,7 @@ class Seen:
 class _Rows:
     """The rows of a stream, each table read when it is first asked for. Nobody may change them."""
 
-    def __init__(self, given: Mapping[str, Sequence[Mapping[str, JsonValue]]]) -> None:
+    def __init__(self, given: Given) -> None:
         self._given = given
         self._read: dict[type[rows.RowStruct], list[rows.RowStruct]] = {}
         self._placed: dict[type[rows.RowStruct], list[rows.RowStruct]] = {}
@@ -205,8 +257,7 @@ class _Rows:
     def read(self, kind: type[R]) -> list[R]:
         """The rows of a table as they are stored."""
         if kind not in self._read:
-            table, _ = TABLES[kind]
-            self._read[kind] = [row_of(kind, row) for row in self._given.get(table, ())]
+            self._read[kind] = [*self._given.read(kind)]
         return cast("list[R]", self._read[kind])
 
     @cached_property
@@ -223,10 +274,14 @@ class _Rows:
     def placed(self, kind: type[R]) -> list[R]:
         """The rows of a table in the order of occurrence of the steps that made them."""
         if kind not in self._placed:
-            self._placed[kind] = sorted(
-                self.read(kind),
-                key=lambda row: (self._places.get(row.step, 0), getattr(row, "line", 0)),
-            )
+            # Many a table has one row or none, which stands in its place without the steps.
+            placed = self.read(kind)
+            if len(placed) > 1:
+                placed = sorted(
+                    placed,
+                    key=lambda row: (self._places.get(row.step, 0), getattr(row, "line", 0)),
+                )
+            self._placed[kind] = cast("list[rows.RowStruct]", placed)
         return cast("list[R]", self._placed[kind])
 
 
@@ -238,11 +293,14 @@ def bounds_of(row: rows.StepRow) -> Bounds:
 def certainly_before(first: rows.StepRow, other: rows.StepRow) -> bool:
     """Whether a step came before another beyond doubt: of an “about” nobody knows how far it goes,
     and of a date that its source doubts nothing is certain."""
-    vague = any(
-        moment.approximate or moment.uncertain
-        for moment in (parse_moment(first.occurred), parse_moment(other.occurred))
-    )
+    vague = _is_vague(first.occurred) or _is_vague(other.occurred)
     return not vague and bounds_of(first).precedes(bounds_of(other))
+
+
+@lru_cache(maxsize=8192)
+def _is_vague(occurred: str) -> bool:
+    moment = parse_moment(occurred)
+    return moment.approximate or moment.uncertain
 
 
 def _just_after(steps: list[rows.StepRow], now: int) -> Bounds:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from parley.negotiation import rows
 from parley.negotiation.spelling import SEAT_ISSUES
 from parley.negotiation.views.agreed import TermItem, agreement
 from parley.negotiation.views.arithmetic import added, count_of
@@ -90,6 +91,8 @@ def _least(portions: Sequence[Portion]) -> Iterator[int]:
 
 
 def _portions(seen: Seen, pool: str, total: int, same: SameParties) -> Iterator[Portion]:
+    if not seen.all(rows.TermRow):
+        return
     terms = [
         item
         for item in agreement(seen).agreed

@@ -6,7 +6,7 @@ step's number is in a column's name is always a version in the same stream.
 
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TypeAlias, TypeVar, get_args, get_origin, get_type_hints
 
@@ -25,6 +25,7 @@ __all__ = [
     "read_row",
     "row_of",
     "schema",
+    "typed_rows",
 ]
 
 Cells: TypeAlias = tuple[bool | int | str | None, ...]
@@ -320,6 +321,65 @@ def row_of(kind: type[R], values: Mapping[str, JsonValue]) -> R:
     """The row that plain values of its table stand for; `stream` is no part of it."""
     given = {name: value for name, value in values.items() if name != "stream"}
     return msgspec.convert(given, kind)
+
+
+def typed_rows(kind: type[R], cells: Sequence[tuple[object, ...]]) -> list[tuple[str, R]]:
+    """Stored rows of a table with their streams: each the cells of its columns, of which JSON is
+    still text. Columns are checked and read whole, because most cells of one say the same.
+
+    Raises ValueError for what no row holds; who reads each value by itself finds what it is.
+    """
+    if not cells:
+        return []
+    streams, *columns = zip(*cells, strict=True)
+    names = kind.__struct_fields__
+    read = [column.read(given) for column, given in zip(_columns(kind), columns, strict=True)]
+    made = zip(*read, strict=True)
+    return [
+        (str(stream), kind(**dict(zip(names, row, strict=True))))
+        for stream, row in zip(streams, made, strict=True)
+    ]
+
+
+class _Column:
+    """How the cells of one column are read."""
+
+    def __init__(self, hint: object) -> None:
+        kind, nullable = _column_kind(hint)
+        self._kinds: set[type] = {{"integer": int, "boolean": bool}.get(kind, str)}
+        if kind == "boolean":
+            self._kinds.add(int)
+        if nullable:
+            self._kinds.add(types.NoneType)
+        self._kind = kind
+        options = [hint, *get_args(hint)]
+        words = [set(get_args(each)) for each in options if get_origin(each) is typing.Literal]
+        self._words = {*words[0], None} if words else None
+        self._decode = msgspec.json.Decoder(hint).decode if kind == "json" else None
+
+    def read(self, cells: Sequence[object]) -> Sequence[object]:
+        """Their values. Raises ValueError for another kind of value."""
+        if not {*map(type, cells)} <= self._kinds:
+            raise ValueError("a cell of another kind")
+        if self._kind == "boolean":
+            if not {*cells} <= {0, 1, None}:
+                raise ValueError("a cell of another kind")
+            return [None if cell is None else bool(cell) for cell in cells]
+        if self._decode is not None:
+            decode = self._decode
+            known: dict[object, object] = {
+                cell: decode(cell) for cell in {*cells} if isinstance(cell, str)
+            }
+            return [known.get(cell) for cell in cells]
+        if self._words is not None and not {*cells} <= self._words:
+            raise ValueError("a word of none")
+        return cells
+
+
+@cache
+def _columns(kind: type[rows.RowStruct]) -> tuple[_Column, ...]:
+    hints = get_type_hints(kind)
+    return tuple(_Column(hints[name]) for name in kind.__struct_fields__)
 
 
 def read_row(table: str, values: Mapping[str, JsonValue]) -> rows.RowStruct:

@@ -5,6 +5,7 @@ that points at another. Nobody's silence is read as an answer. Source: DOMAIN §
 and 16; docs/adr/0018.
 """
 
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct, structs
@@ -120,14 +121,25 @@ def threads(seen: Seen) -> list[Thread]:
     proposals.sort(key=lambda item: (seen.places[item.version], item.line))
     table: list[Row] = [*seen.all(rows.OfferRow), *seen.all(rows.DemandRow)]
     by_key = {(row.step, row.line): row for row in table}
-    every = [_thread(seen, group, by_key) for group in _groups(seen, proposals, table)]
+    every = [_thread(seen, group, by_key) for group in _groups(seen, proposals, _Table(table))]
     return _as_one(every)
 
 
 # What belongs together --------------------------------------------------------------------------
 
 
-def _groups(seen: Seen, proposals: list[Proposal], table: list[Row]) -> list[list[Proposal]]:
+class _Table:
+    """Offers and demands by the step that made them, and by the one that superseded them."""
+
+    def __init__(self, table: list[Row]) -> None:
+        self.made: dict[int, list[Row]] = {}
+        self.superseded: dict[int | None, list[Row]] = {}
+        for row in table:
+            self.made.setdefault(row.step, []).append(row)
+            self.superseded.setdefault(row.superseded_by, []).append(row)
+
+
+def _groups(seen: Seen, proposals: list[Proposal], table: _Table) -> list[list[Proposal]]:
     group_of: dict[_Key, list[Proposal]] = {}
     for item in proposals:
         group = [item]
@@ -146,18 +158,17 @@ def _groups(seen: Seen, proposals: list[Proposal], table: list[Row]) -> list[lis
     return sorted(ordered, key=lambda group: places[group[0].version, group[0].line])
 
 
-def _linked(seen: Seen, item: Proposal, table: list[Row]) -> list[Row]:
+def _linked(seen: Seen, item: Proposal, table: _Table) -> list[Row]:
     """The rows before it that an offer or a demand supersedes, or at which its step points."""
     found = [
         row
-        for row in table
-        if row.superseded_by == item.version
-        and row.superseded_as == "own_word"
+        for row in table.superseded.get(item.version, ())
+        if row.superseded_as == "own_word"
         and isinstance(row, rows.OfferRow) == isinstance(item, OfferItem)
         and _line_of(row) == _line_of(item)
     ]
     for version in _pointed(seen, item.version):
-        there = [row for row in table if row.step == version and _parties(row) == _parties(item)]
+        there = [row for row in table.made.get(version, ()) if _parties(row) == _parties(item)]
         found += _about_the_same(item, there)
     return found
 
@@ -316,16 +327,19 @@ def _expiry(seen: Seen, row: rows.OfferRow) -> int:
 
 
 def _replies(seen: Seen, versions: set[int], moves: set[int]) -> tuple[int, ...]:
-    return tuple(
-        row.step
-        for row in seen.steps
-        if row.step not in moves
-        and any(
-            each in versions
-            for field in ("in_reply_to", "about")
-            for each in row.pointers.get(field, ())
-        )
-    )
+    replying = seen.once(_replying)
+    found = {row.step: row.place for each in versions for row in replying.get(each, ())}
+    return tuple(sorted(found.keys() - moves, key=found.__getitem__))
+
+
+def _replying(seen: Seen) -> Mapping[int | str, Sequence[rows.StepRow]]:
+    """Step -> the steps that reply to it, or are about it."""
+    found: dict[int | str, list[rows.StepRow]] = {}
+    for row in seen.steps:
+        for field in ("in_reply_to", "about"):
+            for each in row.pointers.get(field, ()):
+                found.setdefault(each, []).append(row)
+    return found
 
 
 def _step(seen: Seen, version: int) -> rows.StepRow:

@@ -26,7 +26,7 @@ from tests.events.store_contract import StoreContract
 from tests.events.view_contract import ViewContract
 
 OF_THE_LOG = ("head", "read_stream", "stream_head", "stream_heads")
-OF_THE_VIEWS = ("cursor", "select", "select_stream")
+OF_THE_VIEWS = ("cells", "cursor", "folded", "select", "select_stream")
 
 
 class ReadAnew:

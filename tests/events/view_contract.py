@@ -1,9 +1,11 @@
 """What every `ViewStore` must do, engine by engine the same; see test_views and test_planted."""
 
+from typing import cast
+
 import pytest
 from msgspec import Struct
 
-from parley.events.canonical import JsonObject, JsonValue
+from parley.events.canonical import JsonObject, JsonValue, decode
 from parley.events.cells import StreamCells
 from parley.events.tables import Change, Column, Schema, SqlView, Table
 from parley.events.views import Fold, StreamChange, as_cells
@@ -355,6 +357,37 @@ class ViewContract:
         assert found.tables["party"] == [{"stream": HARYANA, "name": "INC"}]
         other = views.select_stream(PUNJAB)
         assert (other.fold, len(other.tables["offer"]), other.tables["party"]) == (None, 1, [])
+
+    def test_the_cells_of_some_streams_come_as_they_are_stored(self, ledgers: Ledgers) -> None:
+        views = ledgers.create().views
+        views.prepare(SCHEMA)
+        given = (offer(2), offer(1, words="b\0\ue000"), party("INC"))
+        views.extend(0, 1, [change(*given, fold=b"both", version=3)])
+        there = change(offer(9, stream=PUNJAB), fold=b"one", version=4, stream=PUNJAB)
+        views.extend(
+            1, 2, [there, change(offer(5, stream="negotiation/x"), stream="negotiation/x")]
+        )
+        names = [column.name for column in SCHEMA.table("offer").columns]
+        found = views.cells("offer", [PUNJAB, HARYANA])
+        rows = [dict(zip(names, row, strict=True)) for row in found.rows]
+        assert found.cursor == 2
+        assert [(row["stream"], row["number"]) for row in rows] == [
+            (HARYANA, 1),
+            (HARYANA, 2),
+            (PUNJAB, 9),
+        ]
+        stored = views.select("offer", {"stream": HARYANA})
+        plain = [column.name for column in SCHEMA.table("offer").columns if column.kind != "json"]
+        assert [{name: row[name] for name in plain} for row in rows[:2]] == [
+            {name: row[name] for name in plain} for row in stored
+        ]
+        listed = [column.name for column in SCHEMA.table("offer").columns if column.kind == "json"]
+        for row, whole in zip(rows, stored, strict=False):
+            for name in listed:
+                text = cast("str | None", row[name])
+                assert (None if text is None else decode(text.encode())) == whole[name]
+        assert views.cells("offer", []).rows == []
+        assert views.folded([PUNJAB, HARYANA, "negotiation/x"]) == {HARYANA: 3, PUNJAB: 4}
 
     def test_a_judge_is_given_folds_and_rows_that_are_up_to_the_head(
         self, ledgers: Ledgers

@@ -7,7 +7,7 @@ whole store, which is opened then. A test holds the two to the same answers.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
@@ -33,8 +33,8 @@ from parley.events.sql.sqlite.files import (
 )
 from parley.events.sql.stored import damaged, end_of, follows, head_of
 from parley.events.store import EventStore, Head, LedgerInfo
-from parley.events.tables import Schema
-from parley.events.views import Fold, StreamRows, ViewStore
+from parley.events.tables import Schema, Table
+from parley.events.views import Fold, StoredCells, StreamRows, ViewStore
 
 __all__ = ["AsMade", "contents_digest", "open_reader"]
 
@@ -47,6 +47,10 @@ _STATE = 'SELECT "view_state"."schema_version", "view_state"."cursor" FROM "view
 _FOLD = (
     'SELECT "view_fold"."stream", "view_fold"."version", "view_fold"."data" FROM "view_fold"'
     ' WHERE "view_fold"."stream" = ?'
+)
+_FOLDED = (
+    'SELECT "view_fold"."stream", "view_fold"."version" FROM "view_fold"'
+    ' WHERE "view_fold"."stream" IN (SELECT value FROM json_each(?))'
 )
 _ENDS = (
     'SELECT "stream"."stream", "stream"."version", "stream"."hash", "stream"."position"'
@@ -246,6 +250,27 @@ class _Views:
         with self._reader.reading() as connection:
             return _state(connection)[1]
 
+    def folded(self, streams: Collection[str]) -> dict[str, int]:
+        if self._schema is None:
+            return self._whole().folded(streams)
+        with self._reader.reading() as connection:
+            rows = connection.execute(_FOLDED, (_listed(streams),)).fetchall()
+        kinds = {"stream": str, "version": int}
+        return dict(_typed("view_fold", kinds, row) for row in rows)
+
+    def cells(self, table: str, streams: Collection[str]) -> StoredCells:
+        if self._schema is None:
+            return self._whole().cells(table, streams)
+        found = self._schema.table(table)
+        order = ", ".join(f'"{table}"."{column}"' for column in found.key)
+        with self._reader.reading() as connection:
+            rows: list[tuple[object, ...]] = connection.execute(
+                f'SELECT {_columns(found)} FROM "{table}" WHERE "{table}"."stream"'
+                f" IN (SELECT value FROM json_each(?)) ORDER BY {order}",
+                (_listed(streams),),
+            ).fetchall()
+            return StoredCells(_state(connection)[1], rows)
+
     def select_stream(self, stream: str) -> StreamRows:
         if self._schema is None:
             return self._whole().select_stream(stream)
@@ -280,8 +305,7 @@ def _select(
 ) -> list[JsonObject]:
     table = schema.table(name)
     table.check_selection(where, order_by)
-    # With its table before it, a name that is none of its columns is never taken for a text.
-    columns = ", ".join(f'"{name}"."{column.name}"' for column in table.columns)
+    columns = _columns(table)
     wanted = " AND ".join(f'"{name}"."{column}" IS ?' for column in where)
     order = ", ".join(f'"{name}"."{column}"' for column in (*order_by, *table.key))
     found = connection.execute(
@@ -289,6 +313,15 @@ def _select(
         tuple(where.values()),
     )
     return [from_driver(name, table.columns, row) for row in found]
+
+
+def _columns(table: Table) -> str:
+    # With its table before it, a name that is none of its columns is never taken for a text.
+    return ", ".join(f'"{table.name}"."{column.name}"' for column in table.columns)
+
+
+def _listed(streams: Collection[str]) -> str:
+    return encode([*sorted(streams)]).decode()
 
 
 def _fold(connection: sqlite3.Connection, stream: str) -> Fold | None:

@@ -12,7 +12,7 @@ from msgspec import convert
 from parley.negotiation import rows
 from parley.negotiation.views.membership import PartyChange, gone_meanwhile
 from parley.negotiation.views.proposals import rejected_again, superseded_by
-from parley.negotiation.views.seen import bounds_of, certainly_before
+from parley.negotiation.views.seen import Seen, bounds_of, certainly_before
 from parley.negotiation.views.stood import stood_until
 from parley.negotiation.views.told.deals import party_changes
 from parley.negotiation.views.told.facts import Act, Became, Fact, Fate, Thing
@@ -56,8 +56,13 @@ def _unordered(scene: Scene, found: Sequence[Row]) -> tuple[int, ...]:
     whether they came before this one, and no step says so; whatever came after both."""
     seen, own = scene.seen, {_line(row) for row in found}
     here = seen.by_version[found[0].step]
-    others = (row for row in seen.all(type(found[0])) if row.step != here.step)
-    steps = (seen.by_version[row.step] for row in others if _line(row) in own)
+    places = seen.once(_index).lines
+    others = {place: row for line in own for place, row in places.get(line, ())}
+    steps = (
+        seen.by_version[row.step]
+        for _, row in sorted(others.items())
+        if row.step != here.step and type(row) is type(found[0])
+    )
     return tuple(
         dict.fromkeys(
             step.step
@@ -65,6 +70,33 @@ def _unordered(scene: Scene, found: Sequence[Row]) -> tuple[int, ...]:
             if bounds_of(step).overlaps(bounds_of(here)) and not _linked(step, here)
         )
     )
+
+
+class _Index:
+    """Offers, then demands, each with its number among all of them, by what is asked of them."""
+
+    def __init__(self, seen: Seen) -> None:
+        self.lines: dict[tuple[object, ...], list[tuple[int, Row]]] = {}
+        self.lanes: dict[tuple[object, ...], list[tuple[int, Row]]] = {}
+        self.on_record: dict[tuple[object, ...], list[tuple[int, Row]]] = {}
+        self.superseded: dict[int | None, list[Row]] = {}
+        every: list[Row] = [*seen.all(rows.OfferRow), *seen.all(rows.DemandRow)]
+        for place, row in enumerate(every):
+            lane = _lane(row)
+            self.lines.setdefault(_line(row), []).append((place, row))
+            self.lanes.setdefault(lane, []).append((place, row))
+            if row.attribution_class == "on_record":
+                self.on_record.setdefault(lane[:-1], []).append((place, row))
+            self.superseded.setdefault(row.superseded_by, []).append(row)
+
+
+def _index(seen: Seen) -> _Index:
+    return _Index(seen)
+
+
+def _of(seen: Seen, version: int) -> list[Row]:
+    """What a step offers, then what it demands."""
+    return [*seen.of_step(rows.OfferRow, version), *seen.of_step(rows.DemandRow, version)]
 
 
 def _line(row: Row) -> tuple[object, ...]:
@@ -84,8 +116,8 @@ def proposal(scene: Scene, version: int, fields: tuple[str, ...]) -> Fact:
     """What was offered or demanded with a step."""
     seen = scene.seen
     step = seen.by_version[version]
-    found: list[Row] = [row for row in seen.all(rows.OfferRow) if row.step == version]
-    found = found or [row for row in seen.all(rows.DemandRow) if row.step == version]
+    found: list[Row] = [*seen.of_step(rows.OfferRow, version)]
+    found = found or [*seen.of_step(rows.DemandRow, version)]
     first = found[0]
     ends = [
         *_granted(scene, found),
@@ -212,15 +244,13 @@ def _ends(scene: Scene, found: Sequence[Row]) -> Iterator[Became]:
 def _follows(scene: Scene, version: int) -> tuple[int, ...]:
     """The earlier steps in whose place it comes, or that the same author said before it, and those
     in whose place these came."""
-    every: list[Row] = [*scene.seen.all(rows.OfferRow), *scene.seen.all(rows.DemandRow)]
+    superseded = scene.seen.once(_index).superseded
     found = [version]
     for later in found:  # grows as earlier ones are found
         found += dict.fromkeys(
             row.step
-            for row in every
-            if row.superseded_by == later
-            and row.superseded_as != "report"
-            and row.step not in found
+            for row in superseded.get(later, ())
+            if row.superseded_as != "report" and row.step not in found
         )
     return tuple(found[1:])
 
@@ -230,19 +260,19 @@ def _reported(scene: Scene, found: Sequence[Row]) -> Iterator[Became]:
     seen = scene.seen
     here = bounds_of(seen.by_version[found[0].step])
     lanes = {_lane(row): row for row in found}
-    every: list[Row] = [*seen.all(rows.OfferRow), *seen.all(rows.DemandRow)]
+    index = seen.once(_index).lanes
+    alike = [(*each, own) for lane, own in lanes.items() for each in index[lane]]
     others: dict[int, list[Row]] = {}
-    for other in every:
-        own = lanes.get(_lane(other))
-        if own is None or other.step == own.step or _what(other) == _what(own):
+    for _, other, own in sorted(alike, key=lambda each: each[0]):
+        if other.step == own.step or _what(other) == _what(own):
             continue
         pointers = (scene.pointed(other.step), scene.pointed(own.step))
         linked = own.step in pointers[0] or other.step in pointers[1]
         same_days = bounds_of(seen.by_version[other.step]).overlaps(here)
         if same_days and not linked and not scene.same_author(own.step, other.step):
             others.setdefault(other.step, []).append(other)
-    for version, alike in others.items():
-        yield _elsewhere(scene, version, alike)
+    for version, told in others.items():
+        yield _elsewhere(scene, version, told)
 
 
 def _on_record_since(scene: Scene, found: Sequence[Row]) -> Iterator[Became]:
@@ -253,11 +283,12 @@ def _on_record_since(scene: Scene, found: Sequence[Row]) -> Iterator[Became]:
     if here.attribution_class == "on_record":
         return
     lines = {_lane(row)[:-1] for row in found if not any(map(seen.saw, _answered(scene, row)))}
-    for other in seen.all(type(found[0])):
+    on_record = seen.once(_index).on_record
+    same = {place: row for line in lines for place, row in on_record.get(line, ())}
+    for _, other in sorted(same.items()):
         later = seen.by_version[other.step]
-        same = other.attribution_class == "on_record" and _lane(other)[:-1] in lines
         follows = certainly_before(here, later) and here.step not in scene.pointed(other.step)
-        if same and follows:
+        if follows:
             act: Act = "offered" if isinstance(other, rows.OfferRow) else _ACTS[other.kind]
             yield scene.became("on_record_since", other.step, later.by, act=act)
             return
@@ -303,8 +334,7 @@ def _alike(scene: Scene, found: Sequence[Row]) -> Thing | None:
 def _anew(scene: Scene, version: int, ended: Sequence[Row]) -> list[Row]:
     """What a later step has of the same issues as rows that it follows."""
     issues = {(row.issue, row.pool) for row in ended}
-    every: list[Row] = [*scene.seen.all(rows.OfferRow), *scene.seen.all(rows.DemandRow)]
-    return [row for row in every if row.step == version and (row.issue, row.pool) in issues]
+    return [row for row in _of(scene.seen, version) if (row.issue, row.pool) in issues]
 
 
 def _lane(row: Row) -> tuple[object, ...]:
@@ -342,9 +372,8 @@ def _end(
     step = scene.seen.by_version[version]
     if fate == "reported_otherwise":
         lanes = {_lane(row) for row in ended}
-        every: list[Row] = [*scene.seen.all(rows.OfferRow), *scene.seen.all(rows.DemandRow)]
         return _elsewhere(
-            scene, version, [row for row in every if row.step == version and _lane(row) in lanes]
+            scene, version, [row for row in _of(scene.seen, version) if _lane(row) in lanes]
         )
     issues: tuple[str, ...] = ()
     whom = [row.to for row in ended] if fate in ("accepted", "rejected") else list(step.by)
