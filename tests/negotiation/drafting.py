@@ -63,10 +63,6 @@ def maybe(strategy: Fields) -> Fields:
     return st.one_of(nothing, strategy)
 
 
-def mostly(strategy: Fields) -> Fields:
-    return st.one_of(nothing, strategy, strategy, strategy)
-
-
 def both(*parts: Fields) -> Fields:
     return st.tuples(*parts).map(lambda drawn: {k: v for part in drawn for k, v in part.items()})
 
@@ -260,12 +256,12 @@ FIELDS: Mapping[str, Callable[[Negotiation], Fields]] = {
         of(by=party, now=words), maybe(of(person=several)), maybe(of(role=roles))
     ),
     "TenureChanged": tenures,
-    "TalksOpened": lambda _: both(of(by=actors), mostly(talking)),
+    "TalksOpened": lambda _: both(of(by=actors), maybe(talking)),
     "MeetingHeld": lambda now: both(
         between, some_step(now), maybe(of(mediator=persons)), maybe(of(internal=True))
     ),
-    "TalksSuspended": lambda _: both(maybe(of(by=actors)), mostly(of(scope=scopes))),
-    "TalksResumed": lambda _: both(of(by=actors), mostly(of(scope=scopes)), maybe(talking)),
+    "TalksSuspended": lambda _: both(maybe(of(by=actors)), maybe(of(scope=scopes))),
+    "TalksResumed": lambda _: both(of(by=actors), maybe(of(scope=scopes)), maybe(talking)),
     "DemandMade": demands,
     "OfferMade": offers,
     "OfferWithdrawn": withdrawing,
@@ -324,8 +320,8 @@ WEIGHTS: Mapping[str, int] = {
     "NegotiatorAppointed": 2,
     "TenureChanged": 2,
     "VoteHeld": 2,
-    "TalksOpened": 4,
-    "TalksResumed": 5,
+    "TalksOpened": 3,
+    "TalksResumed": 3,
     "TalksSuspended": 2,
     "OfferMade": 6,
     "OfferAccepted": 5,

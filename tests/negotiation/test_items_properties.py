@@ -24,7 +24,7 @@ from tests.negotiation.asking import (
 )
 from tests.negotiation.bargaining import bargaining
 from tests.negotiation.claiming import claiming
-from tests.negotiation.drawn import drawn, stock
+from tests.negotiation.drawn import drawn
 from tests.negotiation.histories import histories
 from tests.negotiation.reference_entries import Times
 from tests.negotiation.reference_items import faults
@@ -33,7 +33,7 @@ from tests.negotiation.reference_rules import broken
 from tests.negotiation.reference_told import History
 from tests.negotiation.reference_told import faults as faults_of_fact
 from tests.negotiation.talks import Talks
-from tests.negotiation.telling import telling
+from tests.negotiation.telling import TOLD, telling, told_from
 
 FILES = sorted([*EXAMPLES.glob("*.yaml"), *INPUTS.glob("*/*.yaml")])
 quick = settings(max_examples=40, deadline=None)
@@ -104,7 +104,7 @@ NOT_DRAWN = {"opens"}
 def test_nothing_of_the_catalogue_is_never_drawn() -> None:
     drawn_members = {
         (type(step).__name__, name)
-        for talks in stock(telling)
+        for talks in map(told_from, range(TOLD))
         for step in talks.account().originals.values()
         for name in step.__struct_fields__
         if getattr(step, name) not in (None, (), False)

@@ -65,6 +65,7 @@ def claim(scene: Scene, fields: tuple[str, ...], version: int) -> Fact:
         title=_named(step, "title"),
         in_principle=step.facts.get("in_principle") is True and act == "claimed_part",
         secret=step.facts.get("secret") is True,
+        effective=scene.effective(version),
         teller=scene.teller(version),
         claimed=True,
         became=scene.in_order(became),
