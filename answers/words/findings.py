@@ -28,7 +28,7 @@ NOT_COMPARED: Final[Mapping[NotCompared, str]] = {
     "might_run": marked("the log was not read, for what stands in its tables might run"),
     "only_bytes": marked(
         "what the records say, how they spell it, histories, the ledger's own records and the views"
-        " were not looked at: parley verify does"
+        " were not looked at, only bytes"
     ),
 }
 """Why `verify` did not compare the views."""

@@ -15,13 +15,14 @@ class Granting:
 
     def __init__(self, seen: Seen) -> None:
         self._seen = seen
-        self._fold = seat_folder(seen.registration.spellings)
         self._given: dict[tuple[object, ...], dict[str, int]] = {}
-        for row in seen.all(rows.TermRow):
-            if row.mutual and row.party is not None:
-                given = self._given.setdefault(((row.party,), *subject_of(row.pool, row.issue)), {})
-                for seat in row.seats:
-                    given.setdefault(self._fold(seat), row.step)
+        agreed = [each for each in seen.all(rows.TermRow) if each.mutual and each.party]
+        named = [row for row in agreed if row.seats]
+        self._fold = seat_folder(seen.registration.spellings if named else {})
+        for row in named:
+            given = self._given.setdefault(((row.party,), *subject_of(row.pool, row.issue)), {})
+            for seat in row.seats:
+                given.setdefault(self._fold(seat), row.step)
 
     def seats(self, row: rows.DemandRow) -> tuple[str, ...]:
         """Those of its seats, as it spells them, that were given; none where all were."""

@@ -36,7 +36,7 @@ def shown(place: Place, *words: str, **environment: str) -> str:
 def test_a_timeline_stands_under_its_dates(talks: Place) -> None:
     assert shown(talks, "log") == (
         "3 Sep 2024\n"
-        "  v2  proposes an alliance INC→AAP\n"
+        "  v2  seeks an alliance INC→AAP\n"
         "      Asha, on record\n"
         "      no talks yet → proposed\n"
         "\n"
@@ -89,7 +89,7 @@ def test_a_format_that_is_asked_for_is_not_drawn_otherwise(talks: Place) -> None
 
 def test_a_replay_shows_before_and_after_guard_and_change(talks: Place) -> None:
     text = shown(talks, "replay")
-    assert "  v2  proposes an alliance INC→AAP\n" in text
+    assert "  v2  seeks an alliance INC→AAP\n" in text
     assert "      no talks yet → proposed\n" in text
     assert "      allowed by by_a_party_or_an_office, two_parties_named\n" in text
     assert "      stays talks underway\n" in text

@@ -41,7 +41,7 @@ class Served:
 
     def lose(self, *words: str) -> Result:
         """Type a command that is recorded and never answered."""
-        self.lossy.lose(b"COMMIT\0", after=b".append($1", for_good=True)  # not who may append
+        self.lossy.lose(b"COMMIT\0", after=b'".append( ', for_good=True)  # not who may append
         far = f"{self.near}&host={self.lossy.folder}"
         return self.desk.type(*words, "--db", far)
 

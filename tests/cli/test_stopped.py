@@ -193,7 +193,7 @@ def test_an_append_that_was_made_is_never_answered_as_an_error(
         mistaken.setattr(Projector, "_extend", fail)
         mistaken.setattr(Projector, "_apply_singly", fail)
         told = must(place, "propose", "X", "Y", "-n", "ok", *TOLD, "--id", ID)
-        assert "v2 proposes" in told.stdout
+        assert "v2 seeks" in told.stdout
         assert "it is recorded; the views could not follow: a mistake of ours" in told.stderr
     assert verified(place)["size"] == 2
     again = must(place, "propose", "X", "Y", "-n", "ok", *TOLD, "--id", ID, "--json")

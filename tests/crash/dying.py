@@ -1,16 +1,20 @@
 """Death between two statements: a process that kills itself at a numbered point of its writing.
 
-Nothing in the packages knows of it: SQLite itself tells when it begins a statement, and the pool
-of connections when a transaction is over.
+Nothing in the packages knows of it: SQLite itself tells when it begins a statement, and who takes a
+connection for a transaction gives it back when that is over.
 """
 
 import os
 import signal
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 
-from sqlalchemy import event
+from sqlalchemy import Connection, event
 from sqlalchemy.pool import Pool
+
+from parley.events.sql.held import HeldConnections
 
 BEGIN = "BEGIN IMMEDIATE"
 
@@ -27,11 +31,17 @@ def die_at(number: int) -> None:
     def follow(connection: sqlite3.Connection, _: object) -> None:
         connection.set_trace_callback(partial(points.begin, id(connection)))
 
-    def come_back(connection: sqlite3.Connection, _: object) -> None:
-        points.come_back(id(connection))
+    using = HeldConnections.using
+
+    @contextmanager
+    def until_it_comes_back(held: HeldConnections, taken: Connection) -> Iterator[Connection]:
+        of_driver = id(taken.connection.dbapi_connection)
+        with using(held, taken) as connection:
+            yield connection
+        points.come_back(of_driver)
 
     event.listen(Pool, "connect", follow)
-    event.listen(Pool, "checkin", come_back)
+    HeldConnections.using = until_it_comes_back  # type: ignore[method-assign]
 
 
 class _Points:

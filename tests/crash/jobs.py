@@ -20,7 +20,7 @@ from pytest import MonkeyPatch
 from parley.answers import opening
 from parley.answers.failing import Kind
 from parley.cli.main import main
-from parley.events import projector, rebuild
+from parley.events import projector, workers
 from parley.events.append import Appended, Group, Outcome, Same
 from parley.events.clock import wall_clock
 from parley.events.errors import VersionConflict
@@ -57,7 +57,7 @@ def work(order: Order) -> None:
     """Do what an order says; a job that fails says why."""
     patch = MonkeyPatch()
     patch.setattr(projector, "CATCH_UP_RECORDS", RECORDS_PER_CATCH_UP)
-    patch.setattr(rebuild, "STREAMS_PER_BATCH", STREAMS_PER_BATCH)
+    patch.setattr(workers, "STREAMS_PER_BATCH", STREAMS_PER_BATCH)
     if order.plant is not None:
         planted.FAULTS[order.plant](patch)
     _say_what_is_appended(patch)

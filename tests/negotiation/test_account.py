@@ -254,7 +254,7 @@ def test_a_correction_says_what_stood_there() -> None:
         (
             corrects(2, "by", ["INC"], []),
             "late:by_a_party_or_an_office",
-            "v2 (proposes an alliance",
+            "v2 (seeks an alliance",
         ),
         (corrects(1, "zone", "Asia/Kolkata", "Asia/Clacutta"), "correction_fits", "time zone"),
         (corrects(1, "title", "Talks", None), "correction_fits", "title"),

@@ -62,7 +62,7 @@ def gaps_of(seen: Seen) -> Mapping[Whole, list[Between]]:
             if until is not None and until <= seen.places[point.version]:
                 continue
             figure = counted(gap.low, gap.unit)
-            said = say("gap {low}" if gap.low == gap.high else "gap {low} or more", figure)
+            said = say("gap {low}" if gap.low == gap.high else "gap {low} or more", low=figure)
             low = sum(each for each in lower if each is not None)
             high = sum(each for each in upper if each is not None)
             last = gaps[-1] if gaps else None
