@@ -40,6 +40,13 @@ def _number(item: KeptLine) -> str:
     return wording.step(item.version) + ("" if item.term is None else f".{item.term}")
 
 
+def _fulfilment(item: KeptLine) -> str:
+    """What became of a term; of one of which nobody is recorded, only that."""
+    if item.fulfilment == "not_followed":
+        return say("nobody is recorded on it")
+    return say_word(item.fulfilment)
+
+
 def _word(item: FollowedItem) -> str:
     """`recorded as kept: HM Government, 15 Sep 2011 (v41)`; what it makes of a term is nobody's
     word but the record's."""
@@ -60,7 +67,7 @@ def _sourced(item: FollowedItem) -> str:
 _COLUMNS: Final[Columns[KeptLine]] = (
     Column("term", "term", _number),
     Column("issue", "what was agreed", _term),
-    Column("fulfilment", "what became of it", lambda each: say_word(each.fulfilment)),
+    Column("fulfilment", "what became of it", lambda each: _fulfilment(each)),
     Column("followed", "according to", lambda each: "; ".join(map(_word, each.followed))),
     extra(STEP),
     extra(WHEN),

@@ -310,6 +310,9 @@ def _clause(fact: Fact, alike: Sequence[Became], hedges: list[str]) -> str:
             return say("{by} confirmed a figure of it {when} ({step})", by, when, step)
         case "denied":
             return _denied(fact, each, by, when, step)
+        case "on_record_since" if each.thing is not None:
+            what = things_said((each.thing,), [])
+            return say("on record since is {what}, told {when} ({step})", what, when, step)
         case "on_record_since":
             what = noun(each.act, each.step)
             return say("on record since: {what} {when}", what, when)

@@ -103,7 +103,7 @@ def _terms(fact: Fact, hedges: list[str]) -> Iterator[str]:
     if fact.in_addition:
         yield say("it adds to what was offered before")
     if fact.act == "conceded" and fact.words:
-        yield say("as recorded: {words}", words=ended(fact.words))
+        yield say("what was given up: {words}", words=ended(fact.words))
     if fact.scope is not None:
         yield say("what it is for: {scope}", scope=ended(fact.scope))
     if fact.form is not None and fact.kind == "agreed":

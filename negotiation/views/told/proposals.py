@@ -290,7 +290,9 @@ def _on_record_since(scene: Scene, found: Sequence[Row]) -> Iterator[Became]:
         follows = certainly_before(here, later) and here.step not in scene.pointed(other.step)
         if follows:
             act: Act = "offered" if isinstance(other, rows.OfferRow) else _ACTS[other.kind]
-            yield scene.became("on_record_since", other.step, later.by, act=act)
+            alike = [row for _, row in same.items() if row.step == other.step]
+            thing = None if _what(other) in {_what(row) for row in found} else _alike(scene, alike)
+            yield scene.became("on_record_since", other.step, later.by, act=act, thing=thing)
             return
 
 
