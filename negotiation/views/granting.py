@@ -1,6 +1,7 @@
-"""Demands for named seats that were met in part: which of the seats all agreed to.
+"""Demands for named seats that no agreement met alone: which of the seats all agreed to.
 
-That a demand was not met is no whole truth where half of its seats were given.
+That a demand was not met is no whole truth where half of its seats were given, or each in another
+agreement.
 """
 
 from parley.negotiation import rows
@@ -25,18 +26,20 @@ class Granting:
                 given.setdefault(self._fold(seat), row.step)
 
     def seats(self, row: rows.DemandRow) -> tuple[str, ...]:
-        """Those of its seats, as it spells them, that were given; none where all were."""
+        """Those of its seats, as it spells them, that were given; none of a demand that was met."""
         if self._seen.saw(row.met_by):
             return ()
         given = self._of(row)
-        found = tuple(seat for seat in row.seats if self._fold(seat) in given)
-        return found if len(found) < len(row.seats) else ()
+        return tuple(seat for seat in row.seats if self._fold(seat) in given)
 
-    def steps(self, row: rows.DemandRow) -> tuple[int, ...]:
-        """The agreements that gave them, in the order of occurrence."""
+    def given(self, row: rows.DemandRow) -> dict[int, tuple[str, ...]]:
+        """The agreements that gave them, in the order of occurrence, each with its own."""
         given = self._of(row)
-        found = {given[self._fold(seat)] for seat in self.seats(row)}
-        return tuple(sorted(found, key=self._seen.places.__getitem__))
+        found: dict[int, tuple[str, ...]] = {}
+        for seat in self.seats(row):
+            step = given[self._fold(seat)]
+            found[step] = (*found.get(step, ()), seat)
+        return {each: found[each] for each in sorted(found, key=self._seen.places.__getitem__)}
 
     def _of(self, row: rows.DemandRow) -> dict[str, int]:
         """Seat -> the step that gave it after the demand was made, to those who demand it."""

@@ -123,7 +123,7 @@ class DemandItem(_Proposal, frozen=True, kw_only=True):
     attributed_by_other_side: bool
     """Only the other side says that it was demanded."""
     granted: tuple[str, ...]
-    """Of named seats that it did not get all: those that all agreed it gets."""
+    """Of named seats that no agreement gave all: those that all agreed it gets."""
     granted_in: tuple[int, ...]
     """The agreements that give them."""
 
@@ -189,7 +189,7 @@ def demands(seen: Seen) -> list[DemandItem]:
             gone,
             others=tuple(_words_of_others(seen, row, beside[row.step])),
             granted=granting.seats(row),
-            granted_in=granting.steps(row),
+            granted_in=tuple(granting.given(row)),
         )
         for row in every
     ]

@@ -41,7 +41,7 @@ def die_at(number: int) -> None:
         points.come_back(of_driver)
 
     event.listen(Pool, "connect", follow)
-    HeldConnections.using = until_it_comes_back  # type: ignore[method-assign]
+    HeldConnections.using = until_it_comes_back  # type: ignore[assignment, method-assign]
 
 
 class _Points:

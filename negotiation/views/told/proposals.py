@@ -301,8 +301,7 @@ def _granted(scene: Scene, found: Sequence[Row]) -> Iterator[Became]:
     for row in found:
         if not isinstance(row, rows.DemandRow):
             continue
-        seats = scene.granting.seats(row)
-        for version in scene.granting.steps(row):
+        for version, seats in scene.granting.given(row).items():
             step = scene.seen.by_version[version]
             yield scene.became("met", version, step.by, in_part=True, words=", ".join(seats))
 
