@@ -155,6 +155,8 @@ def _at_table(fact: Fact, hedges: list[str]) -> Told:
     if fact.over:
         return Told(say("{by} sat at the table", by), "")
     hedges.append("on_record")
+    if len(fact.by) == 2:
+        return Told(say("{by} sat at the table, and neither is recorded as leaving it", by), "")
     said = say_many(
         len(fact.by),
         "{by} sat at the table, and is not recorded as leaving it",

@@ -322,14 +322,16 @@ def parties(
 
 
 def _sat(scene: Scene) -> frozenset[str]:
-    """The parties that were in a run of talks, or made a deal; empty where nobody was."""
+    """The parties that were in a run of talks, or said that they made a deal; empty where nobody
+    did: who agreed by conduct alone is not shown to have sat anywhere."""
     found: set[str] = set()
     for run in scene.seen.all(rows.AttemptRow):
         step = scene.seen.by_version[run.step]
         named = in_talks(scene, step)
         found.update(named if len(named) > 1 else scene.seated_at(step))
     for deal in scene.seen.all(rows.DealRow):
-        found.update(_assenting(scene, scene.seen.by_version[deal.step]))
+        if not by_conduct(scene, deal.step):
+            found.update(_assenting(scene, scene.seen.by_version[deal.step]))
     return frozenset(found)
 
 
