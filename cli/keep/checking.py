@@ -221,6 +221,15 @@ def _checkpoint(answer: VerifyAnswer) -> str:
     return "" if answer.checkpoint_compared else say(NO_CHECKPOINT)
 
 
+def _wrong_dates(answer: VerifyAnswer) -> str:
+    """Return which dates are wrong; the records that say so are not read where the log is not."""
+    if answer.not_compared in _UNREAD:
+        return say("not looked at")
+    return put_right(answer.wrong_dates)
+
+
+_UNREAD: Final = ("no_end", "might_run", "log_does_not_hold", "only_bytes")
+"""Why `verify` compared nothing but the log: what the records say was not read."""
 _VERIFIED: Final[Columns[VerifyAnswer]] = (
     Column("ok", "holds", _holds),
     Column("ledger", "ledger"),
@@ -229,7 +238,7 @@ _VERIFIED: Final[Columns[VerifyAnswer]] = (
     Column("root", "root"),
     Column("not_compared", "not compared", _left_out),
     Column("findings", "findings", _findings),
-    Column("wrong_dates", "wrong dates", lambda each: put_right(each.wrong_dates)),
+    Column("wrong_dates", "wrong dates", _wrong_dates),
     Column("checkpoint_compared", "note", _checkpoint),
 )
 _REBUILT: Final[Columns[RebuildAnswer]] = (

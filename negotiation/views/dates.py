@@ -390,6 +390,8 @@ def _unheeded(word: DeadlineStatus, overtaken: tuple[Overtaken, int] | None) -> 
 
 def _claimed_by(seen: Seen, row: rows.DeadlineRow) -> int | None:
     """The first claim that a part is agreed, of a date that waits for that."""
+    if row.awaits != "PartialAgreementReached":
+        return None
     here = seen.places.get(row.step, 0)
     one_sided = {each.step for each in seen.all(rows.ClaimRow)}
     for step in seen.steps:

@@ -77,12 +77,13 @@ def departures(seen: Seen) -> list[PartyChange]:
 
 
 def gone_meanwhile(
-    seen: Seen, departed: Iterable[PartyChange], version: int, sides: tuple[str, ...], until: int
+    seen: Seen, departed: Iterable[PartyChange], row: rows.OfferRow | rows.DemandRow, until: int
 ) -> Iterator[PartyChange]:
-    """Of those a proposal is between, who left after the step that put it, and certainly before the
-    step that ended it; 0 = none did."""
+    """Of those a proposal is between, who left after the step that put it, and before the step
+    that ended it; 0 = none did. One of several who made it leaves the others with it."""
     places = seen.places
-    first, last = places[version], places.get(until, len(places) + 1)
+    sides = (row.to, *(row.by if len(row.by) == 1 else ()))
+    first, last = places[row.step], places.get(until, len(places) + 1)
     for each in departed:
         if each.party in sides and first < places[each.step] < last:
             yield each

@@ -316,11 +316,8 @@ def _item(
     **more: object,
 ) -> I:
     word, ended_by = status
-    sides = (row.to, *(row.by if len(row.by) == 1 else ()))
     # By when an offer ran out is no step: who left before that day is not told apart.
-    departed = (
-        () if word == "expired" else gone_meanwhile(seen, gone, row.step, sides, ended_by or 0)
-    )
+    departed = () if word == "expired" else gone_meanwhile(seen, gone, row, ended_by or 0)
     return gather(
         kind,
         seen.by_version[row.step],

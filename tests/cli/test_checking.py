@@ -134,6 +134,7 @@ def test_bytes_alone_are_said_to_be_bytes_alone(copy: Place) -> None:
     assert (alone["not_compared"], alone["views_at"], alone["findings"]) == ("only_bytes", None, [])
     printed = copy.run("verify", "--bytes").stdout
     assert "yes: bytes, hashes, chains and tree agree" in printed
+    assert "wrong_dates\tnot looked at" in printed
     assert "histories, the ledger's own records and the views were not looked at" in printed
     _spoil(copy.here / "parley.db", "UPDATE step SET text = 'otherwise' WHERE step = 3")
     assert copy.run("verify").code == 5

@@ -22,6 +22,7 @@ from parley.answers.opening import create_ledger, open_ledger
 from parley.cli.main import main
 from parley.events.sql.sqlite import database, reader
 from parley.events.sql.sqlite.connecting import connect
+from tests.events.waiting import until
 
 STREAMS, STEPS = 40, 12
 HERE, MEMBERS = "n000007", (7, 8, 9)  # of one contest; the others stand alone
@@ -169,8 +170,7 @@ def counted(url: str) -> dict[str, tuple[int, int]]:
     then there is another one.
     """
     with psycopg.connect(url, autocommit=True) as shell:
-        while shell.execute(OTHERS.encode()).fetchone() != (0,):
-            pass
+        until(lambda: shell.execute(OTHERS.encode()).fetchone() == (0,))
         found = shell.execute(COUNTED.encode()).fetchall()
     return {str(table): (int(scans), int(rows)) for table, scans, rows in found}
 

@@ -183,7 +183,10 @@ def _registered(fact: Fact, history: History) -> Iterator[str]:
             yield f"{actor.name} sat there"
     if fact.act == "at_table" and fact.over != history.over:
         yield "whether it is over is wrong"
-    opened = any(state in ("talks_underway", "deal_reached") for _, state in _moves(history))
+    opened = any(state == "talks_underway" for _, state in _moves(history)) or any(
+        isinstance(each.step, DealReached) and {one.by for one in each.step.assent} != {"conduct"}
+        for each in history.told
+    )
     if fact.act == "at_table" and not opened:
         yield "nobody sat down"
     if fact.act == "no_talks" and opened:

@@ -314,8 +314,7 @@ def _departed(scene: Scene, found: Sequence[Row]) -> Iterator[Became]:
             continue  # by when it ran out is no step: who left before that day is not told apart
         ends = [each for each in (*_answered(scene, row), row.lapsed_by) if scene.seen.saw(each)]
         first = min((each for each in ends if each), key=scene.seen.places.__getitem__, default=0)
-        sides = (row.to, *(row.by if len(row.by) == 1 else ()))
-        for each in gone_meanwhile(scene.seen, scene.departures, row.step, sides, first):
+        for each in gone_meanwhile(scene.seen, scene.departures, row, first):
             gone[each.party, each.step] = each
     return party_changes(scene, gone.values())
 
